@@ -1,0 +1,52 @@
+"""What every test may use: a database on disk, static files without a manifest, personas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+
+from tests.environment import FOLDER
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Keep SQLite's test database in a file: threads and servers see one real database."""
+    from django.conf import settings
+
+    default = settings.DATABASES["default"]
+    if default["ENGINE"].endswith("sqlite3"):
+        worker = default.setdefault("TEST", {}).get("NAME") or "main"
+        default["TEST"]["NAME"] = str(Path(FOLDER) / f"test-{Path(worker).name}.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+def make_staff(name: str, group: str) -> User:
+    call_command("setup_roles", verbosity=0)
+    user = User.objects.create_user(name, password="a long enough password", is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+@pytest.fixture
+def nurse(db) -> User:
+    return make_staff("maya", "Nurse")
+
+
+@pytest.fixture
+def editor(db) -> User:
+    return make_staff("edith", "Editor")
+
+
+@pytest.fixture
+def administrator(db) -> User:
+    return make_staff("ada", "Clinic administrator")
