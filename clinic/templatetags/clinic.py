@@ -1,0 +1,81 @@
+"""What templates need to speak the clinic's way: icons, the menu, dates, times, phone numbers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+from django.utils.html import format_html
+
+from clinic.phone import show
+
+register = template.Library()
+
+# Paths on a 24-unit square, drawn as lines
+ICONS = {
+    "arrow": "M4 12h15M13 6l6 6-6 6",
+    "back": "M20 12H5M11 6l-6 6 6 6",
+    "check": "M4.5 12.5l5 5L20 7",
+    "clock": "M3 12a9 9 0 1 0 18 0 9 9 0 1 0-18 0M12 7v5.5l3.5 2",
+    "lock": "M7 10.5h10a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2v-6a2 2 0 0 1 2-2z"
+    "M8 10.5V7.5a4 4 0 0 1 8 0v3",
+    "phone": "M6.5 3.5h2.7l1.6 4.3-2 1.6a12 12 0 0 0 5.8 5.8l1.6-2 4.3 1.6v2.7"
+    "a2.4 2.4 0 0 1-2.6 2.4C10.6 19.3 4.7 13.4 4.1 6.1A2.4 2.4 0 0 1 6.5 3.5z",
+    "print": "M7 8.5V3.5h10v5M7 17.5H4.5v-8h15v8H17M7 14h10v6.5H7z",
+    "shield": "M12 3 4.5 6v5.5c0 4.5 3 8 7.5 9.5 4.5-1.5 7.5-5 7.5-9.5V6L12 3z"
+    "M8.5 12l2.5 2.5 4.5-5",
+    "warning": "M12 3.5 2.5 20h19L12 3.5zM12 10v4.5M12 17.2v.1",
+}
+
+
+@register.simple_tag
+def icon(name: str) -> str:
+    """Draw an icon that says nothing to a screen reader: the words beside it do."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
+        ' stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">'
+        '<path d="{}"/></svg>',
+        ICONS[name],
+    )
+
+
+@register.simple_tag(takes_context=True)
+def menu_link(context: Context, view: str, label: str) -> str:
+    """Link to a page of the menu, marked where we are on it or somewhere below it."""
+    url, here = reverse(view), context["request"].path
+    current = "page" if here == url else "true" if here.startswith(url) else None
+    mark = format_html(' aria-current="{}"', current) if current else ""
+    return format_html('<a href="{}"{}>{}</a>', url, mark, label)
+
+
+@register.filter
+def us_date(value: date | None) -> str:
+    """Write a day as `March 4, 2026`; a moment is told in the clinic's time zone."""
+    return date_format(_local(value), "F j, Y") if value else ""
+
+
+@register.filter
+def us_time(value: datetime | None) -> str:
+    """Write a time as `9:42 am`, `8 am` or `noon`, in the clinic's time zone."""
+    return date_format(_local(value), "P").replace(".", "") if value else ""
+
+
+@register.filter
+def phone(number: str) -> str:
+    """Write a stored number the way people here read it: `651-555-0142`."""
+    return show(number) if number else ""
+
+
+@register.filter
+def tel(number: str) -> str:
+    """Turn a stored number into an address that a phone can call."""
+    return f"tel:{number}"
+
+
+def _local(value: date) -> date:
+    is_aware = isinstance(value, datetime) and timezone.is_aware(value)
+    return timezone.localtime(value) if is_aware else value
