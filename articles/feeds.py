@@ -1,0 +1,43 @@
+"""The RSS feed: the newest articles with their summaries."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from clinic.caching import public
+from django.contrib.syndication.views import Feed
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, ArticleQuerySet
+from clinic.models import SiteProfile
+
+NEWEST = 20
+
+
+class ArticleFeed(Feed):
+    link = reverse_lazy("articles:list")
+    feed_url = reverse_lazy("articles:feed")
+    description = "Plain-language articles about legs and veins, each checked by a doctor."
+
+    def title(self) -> str:
+        return f"Articles from {SiteProfile.current().name}"
+
+    def items(self) -> ArticleQuerySet:
+        return Article.objects.published(timezone.now())[:NEWEST]
+
+    def item_title(self, item: Article) -> str:
+        return item.title
+
+    def item_description(self, item: Article) -> str:
+        return item.summary
+
+    def item_pubdate(self, item: Article) -> datetime | None:
+        return item.publish_at
+
+    def item_categories(self, item: Article) -> tuple[str]:
+        return (item.topic.name,)
+
+
+feed = require_safe(public()(ArticleFeed()))

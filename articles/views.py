@@ -1,0 +1,70 @@
+"""What readers see. Every article comes through `published(now)`, for staff as for anyone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from clinic.caching import public
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles import richtext
+from articles.models import Article, Topic
+
+FEATURED = 3
+RELATED = 3
+A_PAGE = 9
+
+
+def featured(now: datetime) -> list[Article]:
+    """The newest articles, for the home page."""
+    return list(Article.objects.published(now)[:FEATURED])
+
+
+def topics(now: datetime) -> list[Topic]:
+    """The topics that have something to read, each with its `count`."""
+    return list(Topic.objects.with_articles(now))
+
+
+@require_safe
+@public()
+def article_list(request: HttpRequest, slug: str | None = None) -> HttpResponse:
+    """All articles, or those of one topic, newest first, a page at a time."""
+    now = timezone.now()
+    articles = Article.objects.published(now)
+    chips = topics(now)
+    topic = next((each for each in chips if each.slug == slug), None)
+    if slug and not topic:
+        raise Http404("There is nothing to read on this topic.")
+    shown = Paginator(articles.filter(topic=topic) if topic else articles, A_PAGE)
+    try:
+        page = shown.page(request.GET.get("page", 1))
+    except InvalidPage as error:
+        raise Http404("There is no such page of articles.") from error
+    context = {"page": page, "topic": topic, "topics": chips, "total": sum(t.count for t in chips)}
+    return render(request, "articles/article_list.html", context)
+
+
+@require_safe
+@public()
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    now = timezone.now()
+    articles = Article.objects.published(now)
+    article = get_object_or_404(articles, slug=slug)
+    context = {
+        "article": article,
+        "chapters": richtext.outline(article.body_html),
+        "parts": richtext.split(article.body_html),
+        "is_due_for_review": article.is_due_for_review(timezone.localdate(now)),
+        "related": articles.beside(article)[:RELATED],
+    }
+    return render(request, "articles/article_detail.html", context)
+
+
+@require_safe
+@public()
+def how_we_write(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/how_we_write.html")
