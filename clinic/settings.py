@@ -27,6 +27,7 @@ SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
 DEBUG = env.flag("DEBUG")
+SAMPLE = env.flag("SAMPLE", default=not HTTPS)  # fill an empty site with the sample clinic
 SECRET_KEY = env.secret("SECRET_KEY", SECRETS_DIR / "secret_key")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname} localhost 127.0.0.1")
 ROOT_URLCONF = "clinic.urls"
