@@ -1,0 +1,131 @@
+"""The shared floor in the admin: the clinic's profile, the audit trail, accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from clinic import accounts, profile
+from clinic.forms import SiteProfileForm
+from clinic.models import AuditEvent, SiteProfile
+
+# Only who is everything already may give these away.
+ONLY_FOR_SUPERUSERS = {"is_superuser", "user_permissions"}
+
+admin.site.unregister([User, Group])
+
+
+@admin.register(SiteProfile)
+class SiteProfileAdmin(admin.ModelAdmin):
+    list_display = ["name", "phone_display"]
+    form = SiteProfileForm
+    fieldsets = [
+        (None, {"fields": ["name", "phone", "opening_hours", "closed_on"]}),
+        ("Where you are", {"fields": ["address", "directions"]}),
+        ("Words on the site", {"fields": ["headline", "lead", "team", "emergency_text"]}),
+        ("Colours", {"fields": ["accent", "accent_bright"]}),
+        ("Staff mail", {"fields": ["notify"]}),
+    ]
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_change_permission(request) and not SiteProfile.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: SiteProfile, form: ModelForm, change: bool):
+        profile.save(obj, by=request.user, changed=form.changed_data)
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(admin.ModelAdmin):
+    list_display = ["at", "actor_name", "action", "target"]
+    list_filter = ["action", "target_type", "at"]
+    search_fields = ["=target_id"]
+    search_help_text = "The whole id of a record"
+    fields = ["at", "actor_name", "action", "target", "detail", "previous_hash", "hash"]
+    actions = None
+
+    @admin.display(description="record")
+    def target(self, event: AuditEvent) -> str:
+        return f"{event.target_type} {event.target_id}".strip()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(User)
+class StaffAdmin(UserAdmin):
+    """Accounts are switched off, never deleted: the audit trail names them."""
+
+    actions = None
+    readonly_fields = ["last_login", "date_joined"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if request.user.is_superuser:
+            return fieldsets
+        return [
+            (title, {**rest, "fields": _without(rest["fields"], ONLY_FOR_SUPERUSERS)})
+            for title, rest in fieldsets
+        ]
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        above = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return not above and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+        form.rights_before = accounts.rights(obj) if change else None
+        super().save_model(request, obj, form, change)
+
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        if change:
+            accounts.record_changed(form.instance, form.rights_before, by=request.user)
+        else:
+            accounts.record_added(form.instance, by=request.user)
+
+    @transaction.atomic
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = ""):
+        user = self.get_object(request, unquote(id))
+        response = super().user_change_password(request, id, form_url)
+        if user and accounts.has_new_password(user):
+            accounts.record_new_password(user, by=request.user)
+        return response
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """Roles are a table in `setup_roles`; here they are only shown."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+def _without(fields: Any, unwanted: set[str]) -> tuple[str, ...]:
+    return tuple(field for field in fields if field not in unwanted)

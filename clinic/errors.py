@@ -1,0 +1,54 @@
+"""Error reports and log lines that say where a fault is, and nothing of what people typed."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from types import FrameType, TracebackType
+from typing import Any
+
+from django.http import HttpRequest
+from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
+
+
+class WordlessReporterFilter(SafeExceptionReporterFilter):
+    """Leave out forms, cookies, headers and the values of variables."""
+
+    def is_active(self, request: HttpRequest | None) -> bool:
+        return True
+
+    def get_post_parameters(self, request: HttpRequest | None) -> dict[str, str]:
+        return {}
+
+    def get_safe_cookies(self, request: HttpRequest | None) -> dict[str, str]:
+        return {}
+
+    def get_safe_request_meta(self, request: HttpRequest | None) -> dict[str, str]:
+        return {}
+
+    def get_traceback_frame_variables(
+        self, request: HttpRequest | None, tb_frame: FrameType
+    ) -> list[tuple[str, Any]]:
+        return []
+
+
+class WordlessReporter(ExceptionReporter):
+    """Report a fault without its request: the address itself may hold what a person typed."""
+
+    def __init__(self, request: HttpRequest | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(None, *args, **kwargs)
+
+
+class WordlessFormatter(logging.Formatter):
+    """Log a fault's class and place. Its message may quote a row or a form."""
+
+    def formatException(
+        self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, ...]
+    ) -> str:
+        lines: list[str] = []
+        error: BaseException | None = ei[1]
+        while error:
+            frames = traceback.format_list(traceback.extract_tb(error.__traceback__))
+            lines = [*frames, f"{type(error).__qualname__}\n", *lines]
+            error = error.__cause__ or error.__context__
+        return "Traceback (without messages):\n" + "".join(lines).rstrip()

@@ -1,0 +1,40 @@
+"""Forms of the staff side."""
+
+from __future__ import annotations
+
+from django import forms
+
+from clinic import phone
+from clinic.models import SiteProfile
+
+
+class SiteProfileForm(forms.ModelForm):
+    class Meta:
+        model = SiteProfile
+        fields = "__all__"  # noqa: DJ007
+        widgets = {
+            name: forms.Textarea(attrs={"rows": rows, "cols": 60})
+            for name, rows in {
+                "opening_hours": 3,
+                "closed_on": 4,
+                "address": 3,
+                "directions": 2,
+                "lead": 2,
+                "team": 5,
+                "emergency_text": 3,
+                "notify": 3,
+            }.items()
+        }
+
+    def clean_phone(self) -> str:
+        text = self.cleaned_data["phone"]
+        try:
+            return phone.parse(text) if text else ""
+        except phone.PhoneError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean_accent(self) -> str:
+        return self.cleaned_data["accent"].lower()
+
+    def clean_accent_bright(self) -> str:
+        return self.cleaned_data["accent_bright"].lower()

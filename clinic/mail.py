@@ -1,0 +1,73 @@
+"""Letters to staff: written with the act they tell of, sent later, never lost."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+from clinic.models import OutboxMessage
+
+logger = logging.getLogger(__name__)
+
+# Longer than any one letter can take: a dozen steps of EMAIL_TIMEOUT.
+LEASE = timedelta(minutes=10)
+LONGEST_WAIT = timedelta(hours=1)
+BATCH = 100
+
+
+def queue(*, to: Iterable[str], subject: str, body: str) -> OutboxMessage:
+    """Keep a letter in the caller's transaction. It carries a reference, never an answer.
+
+    Without an address it is kept, too, but not tried: the act it tells of must go through.
+    """
+    message = OutboxMessage(to=list(to), subject=" ".join(subject.split()), body=body)
+    if message.to:
+        message.due_at = message.created_at
+    else:
+        logger.warning("A letter has no address. Say in the profile who gets staff mail.")
+    message.save()
+    return message
+
+
+def deliver_due(now: datetime) -> int:
+    """Send what is due and return how many letters the mail server took."""
+    started = time.monotonic()
+    sent = 0
+    for message in OutboxMessage.objects.due(now)[:BATCH]:
+        moment = now + timedelta(seconds=time.monotonic() - started)
+        if OutboxMessage.objects.claim(message.pk, moment, LEASE):
+            message.refresh_from_db()
+            sent += _deliver(message, moment)
+    return sent
+
+
+def _deliver(message: OutboxMessage, now: datetime) -> bool:
+    """Send a letter that this worker has claimed; if it fails, say when to try again."""
+    try:
+        _send(message)
+    # ValueError: an address or a header that cannot be written.
+    except (OSError, ValueError) as error:
+        message.last_error = type(error).__name__
+        message.due_at = now + min(timedelta(minutes=2 ** (message.attempts - 1)), LONGEST_WAIT)
+        message.save(update_fields=["last_error", "due_at"])
+        logger.warning("Letter %s not sent, will try again: %s", message.pk, message.last_error)
+        return False
+    message.sent_at, message.last_error = now, ""
+    message.save(update_fields=["sent_at", "last_error"])
+    return True
+
+
+def _send(message: OutboxMessage) -> None:
+    # The same name at every try, so that a mail server can tell a letter that comes twice.
+    name = f"{message.created_at:%Y%m%d%H%M%S%f}.{message.pk}"
+    headers = {
+        "Message-ID": f"<{name}@{urlsplit(settings.SITE_URL).hostname}>",
+        "Auto-Submitted": "auto-generated",
+    }
+    EmailMessage(message.subject, message.body, to=message.to, headers=headers).send()

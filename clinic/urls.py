@@ -1,0 +1,43 @@
+"""Which addresses a process answers: all of them, the patients' or the staff's."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+
+from articles.sitemaps import SITEMAPS
+from articles.views import featured
+from clinic import views
+from clinic.caching import public
+
+BOTH = [
+    path("healthz", views.healthz, name="healthz"),
+    path("theme.css", views.theme_css, name="theme"),
+    path("favicon.ico", views.favicon, name="favicon"),
+]
+PUBLIC = [
+    path("", views.home, {"featured": featured}, name="home"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("robots.txt", views.robots_txt, name="robots"),
+    path("sitemap.xml", public()(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("articles/", include("articles.urls")),
+    path("", include("intake.urls")),
+]
+STAFF = [path("staff/", admin.site.urls)]
+TO_STAFF = [path("", RedirectView.as_view(url="/staff/"))]
+
+
+def patterns(role: str) -> list[URLPattern | URLResolver]:
+    return {
+        "all": [*BOTH, *PUBLIC, *STAFF],
+        "public": [*BOTH, *PUBLIC],
+        "staff": [*BOTH, *STAFF, *TO_STAFF],
+    }[role]
+
+
+urlpatterns = patterns(settings.ROLE)
+handler500 = views.server_error

@@ -1,0 +1,93 @@
+"""Pages that belong to no app, and the pages for when something went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from clinic.caching import public
+from clinic.context import profile_for
+from clinic.models import SiteProfile
+
+
+@require_safe
+@public()
+def home(request: HttpRequest, featured: Callable[[datetime], Iterable[Any]]) -> HttpResponse:
+    return render(request, "clinic/home.html", {"featured": featured(timezone.now())})
+
+
+@require_safe
+@public()
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "clinic/privacy.html")
+
+
+@require_safe
+@public()
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "clinic/accessibility.html")
+
+
+@require_safe
+@public(24 * 60 * 60)
+def theme_css(request: HttpRequest) -> HttpResponse:
+    """The clinic's two colours. Pages ask for it with the colours' version in the address."""
+    profile = profile_for(request)
+    sheet = (
+        f":root {{ --clinic-accent: {profile.accent}; "
+        f"--clinic-accent-bright: {profile.accent_bright} }}\n"
+    )
+    return HttpResponse(sheet, content_type="text/css; charset=utf-8")
+
+
+@require_safe
+@public(60 * 60)
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    lines = f"User-agent: *\nDisallow:\nSitemap: {settings.SITE_URL}/sitemap.xml\n"
+    return HttpResponse(lines, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@public(60 * 60)
+def favicon(request: HttpRequest) -> HttpResponse:
+    return redirect(static("img/mark.svg"))
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say whether this process can read its database, and nothing else."""
+    try:
+        SiteProfile.objects.exists()
+    except DatabaseError:
+        return JsonResponse({"status": "unavailable"}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Give the clinic's number if it can be read, and the page in any case."""
+    try:
+        profile = SiteProfile.current()
+    except DatabaseError:
+        profile = SiteProfile()
+    return HttpResponse(render_to_string("500.html", {"profile": profile}), status=500)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Refuse a form without a good token. A view that keeps answers shows them again."""
+    match = request.resolver_match
+    if match and getattr(match.func, "keeps_answers", False):
+        request.form_expired = True  # type: ignore[attr-defined]
+        response = match.func(request, *match.args, **match.kwargs)
+        response.status_code = 403
+        return response
+    return render(request, "403_csrf.html", status=403)
