@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from django import template
@@ -62,6 +63,12 @@ def us_date(value: date | None) -> str:
 def us_time(value: datetime | None) -> str:
     """Write a time as `9:42 am`, `8 am` or `noon`, in the clinic's time zone."""
     return date_format(_local(value), "P").replace(".", "") if value else ""
+
+
+@register.filter
+def sentences(text: str) -> list[str]:
+    """Take a text apart at its full stops, so that a headline can break where it is read."""
+    return re.split(r"(?<=[.?!])\s+", text)
 
 
 @register.filter

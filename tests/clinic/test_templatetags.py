@@ -57,6 +57,12 @@ def test_nothing_is_written_where_there_is_no_date():
     assert render("[{{ day|us_date }}{{ day|us_time }}]", day=None) == "[]"
 
 
+def test_a_headline_breaks_where_its_sentences_end():
+    page = render('{{ words|sentences|join:"<br>" }}', words="Tired legs? Is it <b>you</b>.")
+
+    assert page == "Tired legs?<br>Is it &lt;b&gt;you&lt;/b&gt;."
+
+
 def test_a_number_is_shown_and_can_be_called():
     page = render('<a href="{{ n|tel }}">{{ n|phone }}</a>', n="+16515550142")
 
