@@ -59,7 +59,7 @@ class OpeningHours:
 
     def after(self, moment: datetime, hours: timedelta) -> datetime:
         """Return when so much working time will have gone by."""
-        left = hours
+        moment, left = moment.astimezone(UTC), hours
         for opens, closes in self._spans_from(moment):
             start = max(opens, moment)
             if start + left <= closes:

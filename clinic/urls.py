@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from articles.sitemaps import SITEMAPS
-from articles.views import featured
+from articles.views import featured, slugs
 from clinic import views
 from clinic.caching import public
 
@@ -19,7 +19,7 @@ BOTH = [
     path("favicon.ico", views.favicon, name="favicon"),
 ]
 PUBLIC = [
-    path("", views.home, {"featured": featured}, name="home"),
+    path("", views.home, {"featured": featured, "slugs": slugs}, name="home"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("robots.txt", views.robots_txt, name="robots"),

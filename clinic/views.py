@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -18,12 +18,20 @@ from django.views.decorators.http import require_safe
 from clinic.caching import public
 from clinic.context import profile_for
 from clinic.models import SiteProfile
+from clinic.symptoms import with_article
 
 
 @require_safe
 @public()
-def home(request: HttpRequest, featured: Callable[[datetime], Iterable[Any]]) -> HttpResponse:
-    return render(request, "clinic/home.html", {"featured": featured(timezone.now())})
+def home(
+    request: HttpRequest,
+    featured: Callable[[datetime], Iterable[Any]],
+    slugs: Callable[[datetime], Container[str]],
+) -> HttpResponse:
+    """The first page. What it shows of the articles comes with the address, see `urls`."""
+    now = timezone.now()
+    context = {"featured": featured(now), "symptoms": with_article(slugs(now))}
+    return render(request, "clinic/home.html", context)
 
 
 @require_safe
