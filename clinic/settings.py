@@ -24,12 +24,13 @@ ROLE = env.one_of("ROLE", ("all", "public", "staff"))
 # Core
 PORT = env.number("PORT", 8000)
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
+STAFF_URL = env.text("STAFF_URL", SITE_URL).rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
 DEBUG = env.flag("DEBUG")
 SAMPLE = env.flag("SAMPLE", default=not HTTPS)  # fill an empty site with the sample clinic
 SECRET_KEY = env.secret("SECRET_KEY", SECRETS_DIR / "secret_key")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname} localhost 127.0.0.1")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname} {urlsplit(STAFF_URL).hostname}")
 ROOT_URLCONF = "clinic.urls"
 WSGI_APPLICATION = "clinic.wsgi.application"
 INSTALLED_APPS = [
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -137,6 +139,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "upstream"
 CRISPY_TEMPLATE_PACK = "upstream"
 
@@ -162,7 +165,7 @@ STAFF_IDLE_LIMIT = timedelta(minutes=env.number("STAFF_IDLE_MINUTES", 20))
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "clinic.views.form_expired"
-CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_TRUSTED_ORIGINS = [SITE_URL, STAFF_URL]
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

@@ -1,0 +1,169 @@
+"""Unfinished responses: begin one, keep answers, come back. Only the patient's secret opens it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from intake import sealing
+from intake.domain import fhir, triage, walk
+from intake.domain.conditions import Answers, Value
+from intake.domain.questionnaire import Questionnaire
+from intake.models import Release, UnfinishedResponse
+from intake.vault import CannotOpen
+
+KEPT_FOR = timedelta(hours=24)
+COPY_KEPT_FOR = timedelta(hours=1)
+KEY_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+class NotHere(Exception):
+    """There is no such response, it has expired, or the secret does not open it."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is in the box: answers, the article it began on, the alerts read, and the reference.
+
+    The reference is empty until the response was sent.
+    """
+
+    answers: Answers
+    came_from: str = ""
+    read: frozenset[str] = frozenset()
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An unfinished response, opened with its secret."""
+
+    row: UnfinishedResponse
+    draft: Draft
+
+    @property
+    def definition(self) -> Questionnaire:
+        return self.row.release.definition
+
+    @property
+    def verdict(self) -> triage.Verdict:
+        live = walk.live_answers(self.definition, self.draft.answers)
+        return triage.triage(self.row.release.ruleset.rules, live)
+
+    @property
+    def unread_alerts(self) -> tuple[triage.PatientText, ...]:
+        return triage.unread_alerts(self.verdict, self.row.release.ruleset, self.draft.read)
+
+
+def begin(release: Release, *, came_from: str, now: datetime) -> tuple[str, bytes]:
+    """Store an empty response and return its key and the secret that opens it."""
+    key = "".join(secrets.choice(KEY_LETTERS) for _ in range(16))
+    secret = secrets.token_bytes(32)
+    row = UnfinishedResponse(key=key, release=release)
+    _put(row, Draft({}, came_from), secret=secret, now=now)
+    return key, secret
+
+
+def opened(key: str, secret: bytes, *, now: datetime) -> Opened:
+    """Return the response, or raise NotHere."""
+    return _open(UnfinishedResponse.objects.select_related("release"), key, secret, now)
+
+
+@transaction.atomic
+def keep(key: str, secret: bytes, *, given: Answers, asked: Iterable[str], now: datetime) -> Opened:
+    """Keep the answers of one page and return the whole.
+
+    `asked` are all linkIds of the page: one that was asked and not given was not valid, so what
+    stood there before is dropped rather than taken for an answer. Alerts that these questions
+    can raise count as unread again.
+    """
+    page = frozenset(asked)
+
+    def change(draft: Draft, row: UnfinishedResponse) -> Draft:
+        others = {name: value for name, value in draft.answers.items() if name not in page}
+        reread = triage.rules_about(row.release.ruleset.rules, page)
+        return replace(draft, answers={**others, **given}, read=draft.read - reread)
+
+    return _change(key, secret, change, now)
+
+
+@transaction.atomic
+def mark_alerts_read(key: str, secret: bytes, *, now: datetime) -> Opened:
+    """Remember that the patient has read every alert that their answers raise now."""
+
+    def change(draft: Draft, row: UnfinishedResponse) -> Draft:
+        fired = Opened(row, draft).verdict.fired
+        return replace(draft, read=draft.read | {each.rule.id for each in fired})
+
+    return _change(key, secret, change, now)
+
+
+def locked(key: str, secret: bytes, *, now: datetime) -> Opened:
+    """Return the response with its row locked until the transaction ends, or raise NotHere."""
+    rows = UnfinishedResponse.objects.select_for_update(of=("self",)).select_related("release")
+    return _open(rows, key, secret, now)
+
+
+def mark_sent(opened: Opened, secret: bytes, *, reference: str, now: datetime) -> None:
+    """Keep a sent response a little longer, for the patient's own copy."""
+    opened.row.sent_at = now
+    _put(opened.row, replace(opened.draft, reference=reference), secret=secret, now=now)
+
+
+def forget_expired(now: datetime) -> int:
+    """Delete what nobody came back to, and copies whose hour is over."""
+    return UnfinishedResponse.objects.expired(now).delete()[0]
+
+
+def _open(rows: Any, key: str, secret: bytes, now: datetime) -> Opened:
+    row = rows.kept(now).filter(key=key).first()
+    if row is None:
+        raise NotHere(key)
+    try:
+        document = sealing.unlock(row.box, secret=secret, place=row.place)
+    except CannotOpen as error:
+        raise NotHere(key) from error
+    return Opened(row, _draft(row.release.definition, document))
+
+
+def _change(
+    key: str,
+    secret: bytes,
+    change: Callable[[Draft, UnfinishedResponse], Draft],
+    now: datetime,
+) -> Opened:
+    before = locked(key, secret, now=now)
+    if before.row.sent_at:
+        raise NotHere(key)
+    after = change(before.draft, before.row)
+    _put(before.row, after, secret=secret, now=now)
+    return Opened(before.row, after)
+
+
+def _put(row: UnfinishedResponse, draft: Draft, *, secret: bytes, now: datetime) -> None:
+    row.box = sealing.lock(_document(row, draft), secret=secret, place=row.place)
+    row.saved_at = now
+    row.expires_at = now + (COPY_KEPT_FOR if row.sent_at else KEPT_FOR)
+    row.save()
+
+
+def _document(row: UnfinishedResponse, draft: Draft) -> dict[str, Any]:
+    given: dict[str, Value] = {k: v for k, v in draft.answers.items() if v is not None}
+    return {
+        "response": fhir.write_response(row.release.definition, given, status="in-progress"),
+        "blank": [name for name, value in draft.answers.items() if value is None],
+        "came_from": draft.came_from,
+        "read": sorted(draft.read),
+        "reference": draft.reference,
+    }
+
+
+def _draft(definition: Questionnaire, document: dict[str, Any]) -> Draft:
+    answers: dict[str, Value | None] = dict.fromkeys(document["blank"])
+    answers |= fhir.read_response(definition, document["response"])
+    return Draft(answers, document["came_from"], frozenset(document["read"]), document["reference"])

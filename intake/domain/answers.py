@@ -1,0 +1,211 @@
+"""Answers as people type them, made into values; and values shown in words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from clinic import phone
+from intake.domain.conditions import Value
+from intake.domain.questionnaire import Item, ItemType
+
+LONGEST_STRING = 255
+LONGEST_TEXT = 4000
+LONGEST_NUMBER = 18
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+class AnswerError(Exception):
+    """An answer cannot be taken. The message tells the person what to do."""
+
+
+def check(item: Item, raw: Sequence[str]) -> Value | None:
+    """Return the value of what was typed or chosen, or None where the question was left blank.
+
+    This is the one place for types, limits and options. Raises AnswerError.
+    """
+    given = [cleaned for text in raw if (cleaned := _clean(text, item))]
+    if not given:
+        if item.required:
+            raise AnswerError(_request(item))
+        return None
+    if item.repeats and item.type == ItemType.CHOICE:
+        return _choices(item, given)
+    return READERS[item.type](item, given[0])
+
+
+def show(item: Item, value: Value | None) -> str:
+    """Return an answer in words, as the person would say it; lines stay lines."""
+    if value is None:
+        return "Not answered"
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return f"{MONTHS[value.month - 1]} {value.day}, {value.year}"
+    if isinstance(value, tuple):
+        return ", ".join(_display(item, code) for code in value)
+    if item.type == ItemType.CHOICE:
+        return _display(item, str(value))
+    if item.role == "Patient.telecom":
+        return phone.show(str(value))
+    return str(value)
+
+
+def _clean(text: str, item: Item) -> str:
+    """Normalise what keyboards and clipboards bring: odd spaces, full-width digits, controls."""
+    if item.type != ItemType.TEXT:
+        text = " ".join(text.split())
+    if item.type in (ItemType.INTEGER, ItemType.DECIMAL, ItemType.DATE):
+        text = unicodedata.normalize("NFKC", text)
+    kept = (
+        character
+        for character in text
+        if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
+    )
+    return "".join(kept).strip()
+
+
+def _request(item: Item) -> str:
+    about = f": “{item.text}”" if item.text else ""
+    match item.type:
+        case ItemType.BOOLEAN:
+            return f"Choose yes or no{about}"
+        case ItemType.CHOICE if item.repeats:
+            return f"Choose at least one answer{about}"
+        case ItemType.CHOICE:
+            return f"Choose one answer{about}"
+        case ItemType.DATE:
+            return f"Enter a date{about}"
+        case ItemType.INTEGER | ItemType.DECIMAL:
+            return f"Enter a number{about}"
+        case _:
+            return f"Enter an answer{about}"
+
+
+def _boolean(item: Item, text: str) -> bool:
+    if text not in ("true", "false"):
+        raise AnswerError(_request(item))
+    return text == "true"
+
+
+def _choice(item: Item, text: str) -> str:
+    if text not in {option.code for option in item.options}:
+        raise AnswerError(_request(item))
+    return text
+
+
+def _choices(item: Item, given: list[str]) -> tuple[str, ...]:
+    chosen = [option for option in item.options if option.code in given]
+    if len(chosen) < len(set(given)):
+        raise AnswerError(_request(item))
+    alone = next((option for option in chosen if option.exclusive), None)
+    if alone and len(chosen) > 1:
+        raise AnswerError(f"Choose “{alone.display}” alone, or take it away and keep the others")
+    return tuple(option.code for option in chosen)
+
+
+def _integer(item: Item, text: str) -> int:
+    digits = text.replace(",", "")
+    if not re.fullmatch(r"[+-]?\d+", digits) or len(digits) > LONGEST_NUMBER:
+        raise AnswerError("Enter a whole number, such as 58")
+    number = int(digits)
+    _check_range(item, number)
+    return number
+
+
+def _decimal(item: Item, text: str) -> Decimal:
+    try:
+        number = Decimal(text.replace(",", "") if "." in text else text.replace(",", "."))
+    except InvalidOperation:
+        raise AnswerError("Enter a number, such as 5.5") from None
+    if not number.is_finite() or len(text) > LONGEST_NUMBER:
+        raise AnswerError("Enter a number, such as 5.5")
+    exponent = number.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 0
+    if item.max_decimals is not None and places > item.max_decimals:
+        raise AnswerError(f"Enter at most {item.max_decimals} digits after the point")
+    _check_range(item, number)
+    return number
+
+
+def _check_range(item: Item, number: int | Decimal) -> None:
+    if item.min_value is not None and number < item.min_value:
+        raise AnswerError(f"Enter a number that is {item.min_value} or more")
+    if item.max_value is not None and number > item.max_value:
+        raise AnswerError(f"Enter a number that is {item.max_value} or less")
+
+
+def _date(item: Item, text: str) -> date:
+    """Read month, day, year as US Americans write them, or year-month-day."""
+    year: str | int
+    if iso := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
+        year, month, day = iso.groups()
+    elif us := re.fullmatch(r"([^\W\d]+\.?|\d{1,2}|)[ /.,-]+(\d{1,2}|)[ /.,-]+(\d*)", text):
+        month, day, year = us.groups()
+    else:
+        raise AnswerError("Enter the month, the day and the year, such as 4 12 1958")
+    if not month:
+        raise AnswerError("Enter the month, such as 4 for April")
+    if not day:
+        raise AnswerError("Enter the day of the month, such as 12")
+    if len(str(year)) != 4:
+        raise AnswerError("Enter the year with 4 digits, such as 1958")
+    try:
+        return date(int(year), _month(month), int(day))
+    except ValueError:
+        raise AnswerError("Enter a date that is in the calendar, such as 4 12 1958") from None
+
+
+def _month(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    start = text.rstrip(".").casefold()
+    for number, name in enumerate(MONTHS, start=1):
+        if len(start) >= 3 and name.casefold().startswith(start):
+            return number
+    raise AnswerError("Enter the month as a number, such as 4 for April")
+
+
+def _string(item: Item, text: str) -> str:
+    if item.role == "Patient.telecom":
+        try:
+            return phone.parse(text)
+        except phone.PhoneError as error:
+            raise AnswerError(str(error)) from error
+    if item.role == "Patient.name" and not any(character.isalpha() for character in text):
+        raise AnswerError("Enter your name in letters")
+    return _limited(text, item.max_length or LONGEST_STRING)
+
+
+def _text(item: Item, text: str) -> str:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _limited(lines, item.max_length or LONGEST_TEXT)
+
+
+def _limited(text: str, longest: int) -> str:
+    if len(text) > longest:
+        raise AnswerError(
+            f"Make this shorter. It has {len(text):,} characters; we can take {longest:,}"
+        )
+    return text
+
+
+def _display(item: Item, code: str) -> str:
+    return next((option.display for option in item.options if option.code == code), code)
+
+
+READERS: dict[ItemType, Callable[[Item, str], Value]] = {
+    ItemType.BOOLEAN: _boolean,
+    ItemType.CHOICE: _choice,
+    ItemType.INTEGER: _integer,
+    ItemType.DECIMAL: _decimal,
+    ItemType.DATE: _date,
+    ItemType.STRING: _string,
+    ItemType.TEXT: _text,
+}

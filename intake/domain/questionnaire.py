@@ -1,0 +1,110 @@
+"""A questionnaire as FHIR R4 defines it, in frozen dataclasses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from intake.domain.conditions import AllOf, AnyOf, Condition, Test
+
+
+class ItemType(StrEnum):
+    """The R4 item types that this engine asks."""
+
+    GROUP = "group"
+    DISPLAY = "display"
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
+    STRING = "string"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One permitted answer. `exclusive` is a "none of these": it cannot stand beside another."""
+
+    code: str
+    display: str
+    system: str = ""
+    exclusive: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question, a group of items or a text to show.
+
+    `hint` stands under the question, `why` says why we ask, `is_page` puts a group on one page,
+    `role` is the element of the FHIR Patient that the answer is, such as "Patient.name".
+    """
+
+    link_id: str
+    type: ItemType
+    text: str = ""
+    required: bool = False
+    repeats: bool = False
+    options: tuple[Option, ...] = ()
+    enable_when: tuple[Condition, ...] = ()
+    enable_any: bool = False
+    items: tuple[Item, ...] = ()
+    hint: str = ""
+    why: str = ""
+    is_page: bool = False
+    role: str = ""
+    max_length: int | None = None
+    min_value: int | Decimal | None = None
+    max_value: int | Decimal | None = None
+    max_decimals: int | None = None
+
+    @property
+    def is_question(self) -> bool:
+        return self.type not in (ItemType.GROUP, ItemType.DISPLAY)
+
+    @property
+    def condition(self) -> Test | None:
+        if not self.enable_when:
+            return None
+        return AnyOf(self.enable_when) if self.enable_any else AllOf(self.enable_when)
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """A whole definition: its name, title, first words, and its tree of items."""
+
+    name: str
+    title: str
+    description: str = ""
+    url: str = ""
+    version: str = ""
+    items: tuple[Item, ...] = field(default=())
+
+    @cached_property
+    def by_id(self) -> dict[str, Item]:
+        return {item.link_id: item for item, _ in walk_tree(self.items)}
+
+    @cached_property
+    def parents(self) -> dict[str, str | None]:
+        """Each item's parent by linkId; None at the top."""
+        return {item.link_id: parent for item, parent in walk_tree(self.items)}
+
+    @cached_property
+    def questions(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.by_id.values() if item.is_question)
+
+    def with_role(self, role: str) -> Item | None:
+        """Return the first question whose answer is this element of the patient."""
+        return next((item for item in self.questions if item.role == role), None)
+
+
+def walk_tree(
+    items: tuple[Item, ...], parent: str | None = None
+) -> Iterator[tuple[Item, str | None]]:
+    """Yield every item with its parent's linkId, in the order in which it is asked."""
+    for item in items:
+        yield item, parent
+        yield from walk_tree(item.items, item.link_id)

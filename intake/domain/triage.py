@@ -1,0 +1,172 @@
+"""Triage: which rules an answer fires, how urgent that is, and why.
+
+It sorts reported answers so that staff can choose whom to call first. It is no diagnosis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from intake.domain.conditions import Answers, Test, Value
+
+
+class Priority(IntEnum):
+    """The order of calling back. Higher is more urgent."""
+
+    ROUTINE = 0
+    SOON = 1
+    URGENT = 2
+    EMERGENCY = 3
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A reason to call someone back sooner. `lists` adds answers that staff want beside it."""
+
+    id: str
+    priority: Priority
+    test: Test | None
+    reason: str
+    text: str
+    source: str = ""
+    lists: Test | None = None
+
+
+@dataclass(frozen=True)
+class PatientText:
+    """Fixed words for the patient. `call` is "911" or "clinic"; `{phone}` stands for the number."""
+
+    id: str
+    heading: str
+    lead: str
+    steps: tuple[str, ...] = ()
+    call: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Fired:
+    """A rule that holds, and the linkIds of the answers that made it hold."""
+
+    rule: Rule
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Score:
+    """A named result worked out from some questions, for rules to compare with."""
+
+    name: str
+    questions: tuple[str, ...]
+    result: Callable[[Answers], str]
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    rules: tuple[Rule, ...]
+    texts: dict[str, PatientText]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The highest priority of the rules that fired, each kept as a reason."""
+
+    priority: Priority
+    fired: tuple[Fired, ...]
+    scores: dict[str, str]
+
+
+def triage(rules: Iterable[Rule], answers: Answers) -> Verdict:
+    """Return what these live answers lead to. An unknown answer never lowers urgency.
+
+    A rule without a test is the one that remains: it fires when no other does.
+    """
+    scores = {score.name: score.result(answers) for score in SCORES.values()}
+    known: dict[str, Value | None] = {**answers, **scores}
+    tested = [rule for rule in rules if rule.test is not None]
+    fired = tuple(
+        Fired(rule, _evidence(rule, because, known))
+        for rule in tested
+        if rule.test is not None and (because := rule.test.because(known)) is not None
+    )
+    if not fired:
+        remaining = (rule for rule in rules if rule.test is None)
+        fired = tuple(Fired(rule, ()) for rule in remaining)
+    priority = max((each.rule.priority for each in fired), default=Priority.ROUTINE)
+    ordered = sorted(fired, key=lambda each: -each.rule.priority)
+    return Verdict(priority, tuple(ordered), scores)
+
+
+def _evidence(rule: Rule, because: tuple[str, ...], known: Answers) -> tuple[str, ...]:
+    """Put the questions behind a score in its place, and add what the rule wants listed."""
+    listed = (rule.lists.because(known) if rule.lists else None) or ()
+    found: list[str] = []
+    for name in (*because, *listed):
+        score = SCORES.get(name)
+        found.extend([q for q in score.questions if q in known] if score else [name])
+    return tuple(dict.fromkeys(found))
+
+
+def unread_alerts(
+    verdict: Verdict, ruleset: Ruleset, read: frozenset[str]
+) -> tuple[PatientText, ...]:
+    """Return the texts that must interrupt the patient now, the most urgent ones alone.
+
+    Each text comes once, even where several rules want it.
+    """
+    unread = [
+        each.rule
+        for each in verdict.fired
+        if ruleset.texts[each.rule.text].call and each.rule.id not in read
+    ]
+    top = max((rule.priority for rule in unread), default=None)
+    names = dict.fromkeys(rule.text for rule in unread if rule.priority == top)
+    return tuple(ruleset.texts[name] for name in names)
+
+
+def rules_about(rules: Iterable[Rule], questions: frozenset[str]) -> frozenset[str]:
+    """Return the ids of the rules that look at any of these questions."""
+    return frozenset(
+        rule.id for rule in rules if rule.test and questions & _sources(rule.test.questions())
+    )
+
+
+def _sources(names: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for name in names:
+        found.update(SCORES[name].questions if name in SCORES else (name,))
+    return found
+
+
+def edinburgh_claudication(answers: Answers) -> str:
+    """Return the class of the Edinburgh Claudication Questionnaire.
+
+    One of not_asked, negative, unable, incomplete, definite, atypical.
+    Source: Leng GC, Fowkes FGR. J Clin Epidemiol 1992;45:1101-9. The diagram is replaced by
+    check-boxes; where thigh or buttock is marked beside the foot, the safer reading wins.
+    """
+    walks = answers.get("ecq1")
+    if walks is None:
+        return "not_asked"
+    if walks in ("no", "unable"):
+        return "negative" if walks == "no" else "unable"
+    starts_at_rest, uphill, standing = (answers.get(key) for key in ("ecq2", "ecq3", "ecq5"))
+    if starts_at_rest == "yes" or uphill == "no" or standing == "over_10_min":
+        return "negative"
+    sites = answers.get("ecq6") or ()
+    if None in (starts_at_rest, uphill, standing) or not isinstance(sites, tuple) or not sites:
+        return "incomplete"
+    if "calf" in sites:
+        return "definite"
+    return "atypical" if {"thigh", "buttock"} & set(sites) else "negative"
+
+
+SCORES = {
+    "score.ecq": Score(
+        "score.ecq",
+        ("ecq1", "ecq2", "ecq3", "ecq4", "ecq5", "ecq6"),
+        edinburgh_claudication,
+    )
+}

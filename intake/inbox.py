@@ -1,0 +1,214 @@
+"""The staff's side: open what came in, note, call, assign, close. Every act is audited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from clinic import audit
+from intake import sealing
+from intake.domain import fhir, triage, walk
+from intake.domain.answers import show
+from intake.domain.conditions import Value
+from intake.domain.questionnaire import Item
+from intake.models import Note, Submission
+from intake.submitting import ContactWishes
+
+CALL_STATES = {
+    Note.Outcome.SPOKE: Submission.State.IN_PROGRESS,
+    Note.Outcome.NO_ANSWER: Submission.State.NO_ANSWER,
+    Note.Outcome.MESSAGE_LEFT: Submission.State.MESSAGE_LEFT,
+    Note.Outcome.WRONG_NUMBER: Submission.State.IN_PROGRESS,
+}
+
+
+class AlreadyClosed(Exception):
+    """This submission is closed: reopen it first."""
+
+
+class NotClosed(Exception):
+    """This submission is open already."""
+
+
+class NothingToNote(Exception):
+    """A note needs words."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A rule that fired, with the answers that made it fire, in words."""
+
+    rule: triage.Rule
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class WrittenNote:
+    """A note with its words."""
+
+    row: Note
+    text: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A patient's words, opened. `sections` are titles with (question, answer) in words."""
+
+    name: str
+    phone: str
+    email: str
+    best_time: str
+    born: str
+    message: str
+    came_from: str
+    sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    reasons: tuple[Reason, ...]
+    scores: dict[str, str]
+    emergency_read: bool
+    notes: tuple[WrittenNote, ...]
+
+
+@transaction.atomic
+def read(submission: Submission, *, by: User) -> Contents:
+    """Return a patient's words. This is the one door to them, and it is audited first.
+
+    Raises PermissionDenied, sealing.NoKeyHere, or vault.CannotOpen where the row was tampered with.
+    """
+    if not by.has_perm("intake.view_submission"):
+        raise PermissionDenied("Only staff who care for patients may open this.")
+    audit.record("opened", submission, by=by)
+    document = sealing.unseal(submission.sealed, place=submission.place)
+    notes = tuple(
+        WrittenNote(row, sealing.unseal(row.sealed, place=row.place)["text"])
+        for row in submission.notes.select_related("written_by")
+    )
+    if submission.release is None:
+        return _contact_contents(ContactWishes(**document["contact"]), notes)
+    return _response_contents(submission, document, notes)
+
+
+@transaction.atomic
+def note(submission: Submission, text: str, *, outcome: str = Note.Outcome.NOTE, by: User) -> Note:
+    """Write a note, or log how a call went; the state follows the call."""
+    current = _current(submission, by=by)
+    if current.is_closed:
+        raise AlreadyClosed(current.reference)
+    if not text.strip() and outcome == Note.Outcome.NOTE:
+        raise NothingToNote
+    row = Note(submission=current, outcome=outcome, written_at=timezone.now(), written_by=by)
+    row.sealed = sealing.seal({"text": text.strip()}, place=row.place)
+    row.save(force_insert=True)
+    if state := CALL_STATES.get(Note.Outcome(outcome)):
+        _move(current, state=state)
+    audit.record("noted", current, by=by, outcome=outcome)
+    return row
+
+
+@transaction.atomic
+def assign(submission: Submission, to: User | None, *, by: User) -> None:
+    """Give a submission to a colleague who may read it, or to nobody."""
+    current = _current(submission, by=by)
+    if to is not None and not to.has_perm("intake.view_submission"):
+        raise PermissionDenied("This colleague may not read what patients send.")
+    if current.assigned_to_id == (to.pk if to else None):
+        return
+    _move(current, assigned_to=to)
+    audit.record("assigned", current, by=by, to=to.get_username() if to else "")
+
+
+@transaction.atomic
+def close(submission: Submission, *, by: User) -> None:
+    """Say that nothing more is to be done."""
+    current = _current(submission, by=by)
+    if current.is_closed:
+        raise AlreadyClosed(current.reference)
+    _move(current, state=Submission.State.CLOSED, closed_at=timezone.now(), closed_by=by)
+    audit.record("closed", current, by=by)
+
+
+@transaction.atomic
+def reopen(submission: Submission, *, by: User) -> None:
+    """Take a closed submission back into the list."""
+    current = _current(submission, by=by)
+    if not current.is_closed:
+        raise NotClosed(current.reference)
+    _move(current, state=Submission.State.IN_PROGRESS, closed_at=None, closed_by=None)
+    audit.record("reopened", current, by=by)
+
+
+def _current(submission: Submission, *, by: User) -> Submission:
+    """Return the row as it is now, locked, for someone who may change it."""
+    if not by.has_perm("intake.change_submission"):
+        raise PermissionDenied("Only staff who care for patients may change this.")
+    return Submission.objects.select_for_update().get(pk=submission.pk)
+
+
+def _move(submission: Submission, **changes: Any) -> None:
+    for name, value in changes.items():
+        setattr(submission, name, value)
+    submission.save(update_fields=list(changes))
+
+
+def _contact_contents(wishes: ContactWishes, notes: tuple[WrittenNote, ...]) -> Contents:
+    return Contents(
+        name=wishes.name,
+        phone=wishes.phone,
+        email=wishes.email,
+        best_time=wishes.best_time,
+        born="",
+        message=wishes.message,
+        came_from="",
+        sections=(),
+        reasons=(),
+        scores={},
+        emergency_read=False,
+        notes=notes,
+    )
+
+
+def _response_contents(
+    submission: Submission, document: dict[str, Any], notes: tuple[WrittenNote, ...]
+) -> Contents:
+    assert submission.release is not None  # noqa: S101 - the caller and a constraint say so
+    definition, ruleset = submission.release.definition, submission.release.ruleset
+    answers = fhir.read_response(definition, document["response"])
+    verdict = triage.triage(ruleset.rules, answers)
+
+    def words(item: Item | None) -> str:
+        value: Value | None = answers.get(item.link_id) if item else None
+        return show(item, value) if item and value is not None else ""
+
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for page in walk.pages(definition, answers):
+        rows = sections.setdefault(page.section, [])
+        rows += [(item.text, show(item, answers.get(item.link_id))) for item in page.questions]
+    return Contents(
+        name=words(definition.with_role("Patient.name")),
+        phone=words(definition.with_role("Patient.telecom")),
+        email="",
+        best_time=words(definition.by_id.get("best_time")),
+        born=words(definition.with_role("Patient.birthDate")),
+        message="",
+        came_from=document["came_from"],
+        sections=tuple((title, tuple(rows)) for title, rows in sections.items()),
+        reasons=tuple(
+            Reason(
+                each.rule,
+                tuple(
+                    (definition.by_id[name].text, words(definition.by_id[name]))
+                    for name in each.because
+                ),
+            )
+            for each in verdict.fired
+        ),
+        scores=verdict.scores,
+        emergency_read=bool(
+            {each.rule.id for each in verdict.fired} & set(document["alerts_read"])
+        ),
+        notes=notes,
+    )

@@ -1,0 +1,84 @@
+"""What can be asked: a questionnaire, and its frozen releases."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from intake.domain import fhir, questionnaire, rules, triage
+
+
+class Frozen(Exception):
+    """A release never changes: a submission must always read as it was asked."""
+
+
+class Questionnaire(models.Model):
+    slug = models.SlugField(unique=True)
+    title = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    def newest(self, slug: str) -> Release | None:
+        return self.filter(questionnaire__slug=slug).order_by("-version").first()
+
+
+class Release(models.Model):
+    """One FHIR R4 Questionnaire with its triage rules beside it, as published."""
+
+    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="releases")
+    version = models.PositiveIntegerField()
+    document = models.TextField(help_text="FHIR R4 Questionnaire, JSON")
+    rules = models.TextField(help_text="Triage rules and patient texts, JSON")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of document and rules")
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["questionnaire", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["questionnaire", "version"], name="one_release_a_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.questionnaire}, version {self.version}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Frozen(f"{self} is published and cannot change.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise Frozen(f"{self} is published and cannot be deleted.")
+
+    @property
+    def definition(self) -> questionnaire.Questionnaire:
+        return _read(self.digest, self.document, self.rules)[0]
+
+    @property
+    def ruleset(self) -> triage.Ruleset:
+        return _read(self.digest, self.document, self.rules)[1]
+
+
+@lru_cache(maxsize=32)
+def _read(
+    digest: str, document: str, rules_text: str
+) -> tuple[questionnaire.Questionnaire, triage.Ruleset]:
+    definition = fhir.read_questionnaire(json.loads(document, parse_float=Decimal))
+    return definition, rules.read_ruleset(json.loads(rules_text, parse_float=Decimal), definition)

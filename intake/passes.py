@@ -1,0 +1,43 @@
+"""The cookie that lets one browser, and no one else, back to one unfinished response."""
+
+from __future__ import annotations
+
+import base64
+import re
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from intake.answering import KEPT_FOR
+
+PREFIX = "check_"
+PATH = "/check/"
+NAME = re.compile(rf"{PREFIX}([2-9a-z]{{16}})")
+
+
+def give(response: HttpResponse, key: str, secret: bytes) -> None:
+    """Hand the secret to the browser, for as long as the response is kept."""
+    response.set_cookie(
+        f"{PREFIX}{key}",
+        base64.urlsafe_b64encode(secret).decode().rstrip("="),
+        max_age=int(KEPT_FOR.total_seconds()),
+        path=PATH,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def shown(request: HttpRequest, key: str) -> bytes:
+    """Return the secret that the browser shows for this response; empty if it shows none."""
+    text = request.COOKIES.get(f"{PREFIX}{key}", "")
+    try:
+        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except ValueError:
+        return b""
+
+
+def all_shown(request: HttpRequest) -> list[tuple[str, bytes]]:
+    """Return the keys and secrets of every response this browser may come back to."""
+    keys = [match[1] for name in request.COOKIES if (match := NAME.fullmatch(name))]
+    return [(key, shown(request, key)) for key in keys]

@@ -1,0 +1,67 @@
+"""Publishing: a checked definition and its rules become a frozen release."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from clinic import audit
+from intake.domain import fhir, rules
+from intake.domain.fhir import DefinitionError
+from intake.models import Questionnaire, Release
+
+
+@transaction.atomic
+def publish(document: str, rules_document: str, *, by: User | None) -> Release:
+    """Freeze a FHIR R4 Questionnaire (JSON) and its triage rules (JSON) as a new release.
+
+    What is published already, word for word, gives its own release again. Raises
+    DefinitionError, which says what to mend; then nothing was stored.
+    """
+    definition = fhir.read_questionnaire(parse(document))
+    rules.read_ruleset(parse(rules_document), definition)
+    if not definition.name:
+        raise DefinitionError("The questionnaire has no name.")
+    digest = hashlib.sha256(f"{document}\0{rules_document}".encode()).hexdigest()
+    questionnaire, _ = Questionnaire.objects.update_or_create(
+        slug=definition.name, defaults={"title": definition.title}
+    )
+    newest = Release.objects.select_for_update().newest(questionnaire.slug)
+    if newest and newest.digest == digest:
+        return newest
+    release = Release.objects.create(
+        questionnaire=questionnaire,
+        version=newest.version + 1 if newest else 1,
+        document=document,
+        rules=rules_document,
+        digest=digest,
+        published_at=timezone.now(),
+        published_by=by,
+    )
+    audit.record("published", release, by=by, digest=digest)
+    return release
+
+
+def parse(text: str) -> dict[str, Any]:
+    """Return a JSON object, or raise DefinitionError with the line where it breaks."""
+    try:
+        document = json.loads(text, parse_float=Decimal, parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        raise DefinitionError(f"Line {error.lineno}: this is not JSON ({error.msg}).") from error
+    except (RecursionError, ValueError) as error:
+        raise DefinitionError(
+            "This JSON is nested too deeply, or has an impossible number."
+        ) from error
+    if not isinstance(document, dict):
+        raise DefinitionError("This is not a JSON object.")
+    return document
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(name)

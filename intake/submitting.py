@@ -1,0 +1,140 @@
+"""Sending: what a patient finished becomes one sealed submission, on disk before they are told."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import uuid
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from clinic import audit
+from clinic.hours import OpeningHours
+from clinic.models import SiteProfile
+from intake import answering, notifications, sealing
+from intake.domain import fhir, walk
+from intake.domain.triage import Priority
+from intake.models import Submission
+
+# Digits and letters that nobody mixes up on the phone or on paper, and that spell no words.
+REFERENCE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"
+TRIES = 5
+
+
+class Incomplete(Exception):
+    """Something is still to be answered, on the page `page`."""
+
+    def __init__(self, page: walk.Page) -> None:
+        super().__init__(page.link_id)
+        self.page = page
+
+
+@dataclass(frozen=True)
+class ContactWishes:
+    """What someone who asks for a call tells us. The phone is in E.164; either may be empty."""
+
+    name: str
+    phone: str
+    email: str
+    best_time: str
+    message: str
+
+
+@transaction.atomic
+def send_response(key: str, secret: bytes, *, now: datetime) -> str:
+    """Send an unfinished response and return its reference.
+
+    The same response gives the same reference, however often and however parallel it is sent.
+    Raises answering.NotHere, or Incomplete.
+    """
+    receipt = hashlib.sha256(b"response" + key.encode() + secret).hexdigest()
+    try:
+        opened = answering.locked(key, secret, now=now)
+    except answering.NotHere:
+        return _sent_before(receipt)
+    if opened.draft.reference:
+        return opened.draft.reference
+    if page := walk.first_open_page(opened.definition, opened.draft.answers):
+        raise Incomplete(page)
+
+    live = walk.live_answers(opened.definition, opened.draft.answers)
+    submission = Submission(
+        kind=Submission.Kind.RESPONSE,
+        key=receipt,
+        release=opened.row.release,
+        priority=opened.verdict.priority,
+    )
+    document = {
+        "response": fhir.write_response(opened.definition, live, authored=now.isoformat()),
+        "came_from": opened.draft.came_from,
+        "alerts_read": sorted(opened.draft.read),
+    }
+    _store(submission, document, now=now)
+    answering.mark_sent(opened, secret, reference=submission.reference, now=now)
+    return submission.reference
+
+
+@transaction.atomic
+def send_contact_request(token: str, wishes: ContactWishes, *, now: datetime) -> str:
+    """Send the wish for a call and return its reference.
+
+    The same words from the same page (its token) are one request, however often they are sent;
+    other words are another.
+    """
+    words = json.dumps([token, asdict(wishes)])
+    receipt = hashlib.sha256(b"contact" + words.encode()).hexdigest()
+    if before := Submission.objects.filter(key=receipt).values_list("reference", flat=True).first():
+        return before
+    submission = Submission(kind=Submission.Kind.CONTACT, key=receipt, priority=Priority.ROUTINE)
+    try:
+        with transaction.atomic():
+            _store(submission, {"contact": asdict(wishes)}, now=now)
+    except IntegrityError:
+        return _sent_before(receipt)
+    return submission.reference
+
+
+def call_by(priority: int, hours: OpeningHours, now: datetime) -> datetime:
+    """Return when staff should have called. Source: the clinic's response targets."""
+    match priority:
+        case Priority.EMERGENCY:
+            return hours.after(now, timedelta(0))
+        case Priority.URGENT:
+            return min(hours.after(now, timedelta(hours=4)), hours.end_of_day(now, 0))
+        case Priority.SOON:
+            return hours.end_of_day(now, 1)
+        case _:
+            return hours.end_of_day(now, 3)
+
+
+def _store(submission: Submission, document: dict[str, Any], *, now: datetime) -> None:
+    """Write the sealed row, its audit event and the letters to staff; all of it or nothing."""
+    profile = SiteProfile.current()
+    submission.id = uuid.uuid4()
+    submission.reference = _new_reference()
+    submission.received_at = now
+    submission.call_by = call_by(submission.priority, profile.hours, now)
+    submission.sealed = sealing.seal(document, place=submission.place)
+    submission.save(force_insert=True)
+    audit.record("received", submission, kind=submission.kind, priority=submission.priority)
+    notifications.announce(submission, profile)
+
+
+def _sent_before(receipt: str) -> str:
+    reference = Submission.objects.filter(key=receipt).values_list("reference", flat=True).first()
+    if reference is None:
+        raise answering.NotHere(receipt[:8])
+    return reference
+
+
+def _new_reference() -> str:
+    for _ in range(TRIES):
+        letters = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(8))
+        reference = f"{letters[:4]}-{letters[4:]}"
+        if not Submission.objects.filter(reference=reference).exists():
+            return reference
+    raise RuntimeError("No free reference found: the alphabet is exhausted.")

@@ -1,0 +1,21 @@
+"""Addresses of the leg check and the contact form."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from intake.views import contact, journey, start
+
+app_name = "intake"
+urlpatterns = [
+    path("check/", start.start, name="start"),
+    path("check/begin/", start.begin, name="begin"),
+    path("check/<slug:key>/", journey.resume, name="resume"),
+    path("check/<slug:key>/alert/", journey.alert, name="alert"),
+    path("check/<slug:key>/check/", journey.check_answers, name="check"),
+    path("check/<slug:key>/sent/", journey.sent, name="sent"),
+    path("check/<slug:key>/copy/", journey.copy, name="copy"),
+    path("check/<slug:key>/question/<path:link_id>", journey.page, name="page"),
+    path("contact/", contact.contact, name="contact"),
+    path("contact/sent/<str:receipt>/", contact.contact_sent, name="contact-sent"),
+]

@@ -1,0 +1,65 @@
+"""What the intake's views share: who may come back, and how nothing typed gets lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from intake import answering, passes
+
+View = Callable[..., HttpResponse]
+
+OUT_OF_TIME = (
+    "This page was open for a long time. Your answers are still here. "
+    "Please press the button again. If you see this twice, allow cookies for this site, or call us."
+)
+TOO_MANY = (
+    "Many forms came from your connection in a short time. Your answers are still here. "
+    "Please wait a few minutes and press the button again, or call us."
+)
+
+
+def keeps_answers(view: View) -> View:
+    """Mark a view that shows what was typed again when the form's token has expired."""
+    view.keeps_answers = True  # type: ignore[attr-defined]
+    return view
+
+
+def form_expired(request: HttpRequest) -> bool:
+    return getattr(request, "form_expired", False)
+
+
+def with_response(view: View) -> View:
+    """Open the unfinished response for the browser that holds its secret, or say it is gone.
+
+    The view gets it as `opened`, and the secret as `secret`. Once it is sent, only the
+    confirmation and the copy are left.
+    """
+
+    @wraps(view)
+    def opening(request: HttpRequest, key: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        secret = passes.shown(request, key)
+        try:
+            opened = answering.opened(key, secret, now=timezone.now())
+        except answering.NotHere:
+            return gone(request)
+        if opened.draft.reference and not getattr(view, "after_sending", False):
+            return redirect("intake:sent", key)
+        return view(request, opened, secret, *args, **kwargs)
+
+    return opening
+
+
+def after_sending(view: View) -> View:
+    """Mark a view that a patient may see when the response has been sent."""
+    view.after_sending = True  # type: ignore[attr-defined]
+    return view
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "intake/gone.html", status=410)

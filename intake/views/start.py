@@ -1,0 +1,74 @@
+"""The leg check's first page, and the way in."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from clinic import throttle
+from intake import answering, passes
+from intake.domain import walk
+from intake.forms import PageForm
+from intake.models import Release
+from intake.views import journey, keeping
+
+LEG_CHECK = "leg-check"
+ARTICLE = re.compile(r"[a-z0-9-]{1,100}")
+BEGINNINGS_AN_HOUR = 60
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    return render(
+        request,
+        "intake/start.html",
+        {"came_from": _article(request), "unfinished": _unfinished(request)},
+    )
+
+
+@keeping.keeps_answers
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """Show the first page. Nothing is stored, and no cookie names a response, until it is sent."""
+    release = Release.objects.newest(LEG_CHECK)
+    if release is None:
+        raise Http404("No leg check is published.")
+    page = walk.pages(release.definition, {})[0]
+    if request.method == "GET":
+        return journey.show_page(request, release, {}, page, PageForm(page, given={}))
+    form = PageForm(page, request.POST, given={})
+    if note := _why_not_now(request):
+        return journey.show_unkept(request, release, {}, page, form, note)
+    key, secret = answering.begin(release, came_from=_article(request), now=timezone.now())
+    response = journey.keep_and_go_on(request, key, secret, page, form)
+    passes.give(response, key, secret)
+    return response
+
+
+def _why_not_now(request: HttpRequest) -> str:
+    if keeping.form_expired(request):
+        return keeping.OUT_OF_TIME
+    allowed = throttle.allow("leg check", request, limit=BEGINNINGS_AN_HOUR, seconds=3600)
+    return "" if allowed else keeping.TOO_MANY
+
+
+def _article(request: HttpRequest) -> str:
+    """Return the article that the patient came from, as its address names it."""
+    slug = request.GET.get("from", "")
+    return slug if ARTICLE.fullmatch(slug) else ""
+
+
+def _unfinished(request: HttpRequest) -> list[answering.Opened]:
+    found = []
+    for key, secret in passes.all_shown(request):
+        try:
+            opened = answering.opened(key, secret, now=timezone.now())
+        except answering.NotHere:
+            continue
+        if not opened.draft.reference:
+            found.append(opened)
+    return sorted(found, key=lambda each: each.row.saved_at, reverse=True)
