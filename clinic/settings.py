@@ -30,7 +30,10 @@ BEHIND_PROXY = env.flag("BEHIND_PROXY")
 DEBUG = env.flag("DEBUG")
 SAMPLE = env.flag("SAMPLE", default=not HTTPS)  # fill an empty site with the sample clinic
 SECRET_KEY = env.secret("SECRET_KEY", SECRETS_DIR / "secret_key")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname} {urlsplit(STAFF_URL).hostname}")
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS",
+    f"{urlsplit(SITE_URL).hostname} {urlsplit(STAFF_URL).hostname} localhost 127.0.0.1",
+)
 ROOT_URLCONF = "clinic.urls"
 WSGI_APPLICATION = "clinic.wsgi.application"
 INSTALLED_APPS = [
