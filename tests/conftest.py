@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
+from django.db import connection
 
 from tests.environment import FOLDER
 
@@ -39,6 +41,25 @@ def _plain_static_files(settings):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def _audit_trail_can_be_emptied(request):
+    """Take the triggers off before a test that commits is cleaned up, and put them on before."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = bool(marker and marker.kwargs.get("transaction")) or bool(
+        {"transactional_db", "live_server"} & set(request.fixturenames)
+    )
+    if not commits:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    triggers = import_module("clinic.migrations.0002_keep_audit_events")
+    with connection.schema_editor() as editor:
+        triggers.install(None, editor)
+    yield
+    with connection.schema_editor() as editor:
+        triggers.remove(None, editor)
 
 
 def make_staff(name: str, group: str) -> User:
