@@ -27,10 +27,15 @@ class LinkedForm(forms.Form):
     def linked_errors(self) -> list[tuple[str, str]]:
         """Return (id of the box, what to do) for the summary on top, in the order of the page."""
         return [
-            (self._first_box(name), message)
+            (self._first_box(name), self._about(name, message))
             for name in self.fields
             for message in self.errors.get(name, [])
         ] + [("main", message) for message in self.non_field_errors()]
+
+    def _about(self, name: str, message: str) -> str:
+        """Say which question is meant where the message alone would fit several."""
+        label = self.fields[name].label
+        return f"{message}: “{label}”" if getattr(self, "names_questions", False) else message
 
     def _first_box(self, name: str) -> str:
         widget = self.fields[name].widget
@@ -76,6 +81,7 @@ class PageForm(LinkedForm):
         }
         super().__init__(data, initial=typed)
         alone = len(page.questions) == 1
+        self.names_questions = not alone
         for item in page.questions:
             self.fields[item.link_id] = AnswerField(item, is_heading=alone)
 

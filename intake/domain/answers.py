@@ -20,6 +20,22 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+# What to do about a question that must be answered and was not, by (type, several answers)
+TYPE_REQUESTS = {
+    (ItemType.BOOLEAN, False): "Choose yes or no",
+    (ItemType.CHOICE, False): "Choose one answer",
+    (ItemType.CHOICE, True): "Choose at least one answer",
+    (ItemType.INTEGER, False): "Enter a number",
+    (ItemType.DECIMAL, False): "Enter a number",
+    (ItemType.DATE, False): "Enter the month, the day and the year, such as 4 12 1958",
+    (ItemType.STRING, False): "Enter an answer",
+    (ItemType.TEXT, False): "Enter an answer",
+}
+ROLE_REQUESTS = {
+    "Patient.name": "Enter your full name",
+    "Patient.telecom": phone.HOW_TO,
+}
+
 
 class AnswerError(Exception):
     """An answer cannot be taken. The message tells the person what to do."""
@@ -72,20 +88,9 @@ def _clean(text: str, item: Item) -> str:
 
 
 def _request(item: Item) -> str:
-    about = f": “{item.text}”" if item.text else ""
-    match item.type:
-        case ItemType.BOOLEAN:
-            return f"Choose yes or no{about}"
-        case ItemType.CHOICE if item.repeats:
-            return f"Choose at least one answer{about}"
-        case ItemType.CHOICE:
-            return f"Choose one answer{about}"
-        case ItemType.DATE:
-            return f"Enter a date{about}"
-        case ItemType.INTEGER | ItemType.DECIMAL:
-            return f"Enter a number{about}"
-        case _:
-            return f"Enter an answer{about}"
+    if item.role in ROLE_REQUESTS:
+        return ROLE_REQUESTS[item.role]
+    return TYPE_REQUESTS[item.type, item.repeats and item.type == ItemType.CHOICE]
 
 
 def _boolean(item: Item, text: str) -> bool:
