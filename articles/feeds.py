@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from clinic.caching import public
 from django.contrib.syndication.views import Feed
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, ArticleQuerySet
+from clinic.caching import public
 from clinic.models import SiteProfile
 
 NEWEST = 20

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 
@@ -76,14 +77,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             .order_by("-publish_at", "-pk")
         )
 
-    def drafts(self) -> ArticleQuerySet:
-        return self.filter(publish_at=None)
-
-    def scheduled(self, now: datetime) -> ArticleQuerySet:
-        return self.filter(publish_at__gt=now)
-
-    def expired(self, now: datetime) -> ArticleQuerySet:
-        return self.filter(expire_at__lte=now)
+    def in_state(self, state: State, now: datetime) -> ArticleQuerySet:
+        return {
+            State.DRAFT: self.filter(publish_at=None),
+            State.SCHEDULED: self.filter(publish_at__gt=now),
+            State.LIVE: self.published(now),
+            State.EXPIRED: self.filter(expire_at__lte=now),
+        }[state]
 
     def beside(self, article: Article) -> ArticleQuerySet:
         """The others: those of the same topic first, each group in the order it had."""
@@ -165,15 +165,15 @@ class Article(models.Model):
         return reverse("articles:detail", args=[self.slug])
 
     @property
-    def drawing_file(self) -> str:
-        return f"img/articles/{self.drawing}.svg"
+    def drawing_url(self) -> str:
+        return static(f"img/articles/{self.drawing}.svg")
 
     @property
     def key_point_lines(self) -> list[str]:
         return [line.strip() for line in self.key_points.splitlines() if line.strip()]
 
     @property
-    def minutes(self) -> int:
+    def reading_minutes(self) -> int:
         """How long the text takes to read, at an unhurried pace."""
         words = len(richtext.plain_text(self.body_html).split())
         return max(1, round(words / WORDS_A_MINUTE))

@@ -18,34 +18,18 @@ import nh3
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 INLINE = frozenset({"a", "em", "strong", "sub", "sup"})
 BLOCKS = frozenset(
-    [
-        "blockquote",
-        "br",
-        "caption",
-        "figcaption",
-        "figure",
-        "h2",
-        "h3",
-        "img",
-        "li",
-        "ol",
-        "p",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    {"h2", "h3", "p", "ul", "ol", "li", "br", "blockquote", "section"}
+    | {"table", "caption", "thead", "tbody", "tr", "th", "td"}
+    | {"figure", "figcaption", "img"}
 )
 SECTIONS = frozenset({"alert", "panel"})
 ROUNDS = 5
 IDS_OF_THE_PAGE = frozenset({"main"})
 
-IN_SITE = re.compile(r"#|/(?![/\\])")
-SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+ADDRESS = {
+    "href": re.compile(r"(?:https?://|mailto:|tel:|#|/(?![/\\]))[^\s\x00-\x1f]*", re.IGNORECASE),
+    "src": re.compile(r"/(?![/\\])[^\s\x00-\x1f]*"),
+}
 TAG = re.compile(r"<(/?)(\w+)[^>]*>")
 BARE_H2 = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 H2 = re.compile(r'\s*<h2 id="([^"]*)">(.*?)</h2>', re.DOTALL)
@@ -123,14 +107,11 @@ def _allowed(html: str) -> str:
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Keep a link that goes to a known scheme or into this site, and a picture of this site."""
-    if name not in {"href", "src"}:
+    """Keep a link to the web, a mailbox, a phone or this site, and a picture of this site."""
+    if name not in ADDRESS:
         return value
     value = value.strip()
-    scheme = SCHEME.match(value)
-    if scheme and name == "href":
-        return value if scheme[1].lower() in SCHEMES else None
-    return value if IN_SITE.match(value) else None
+    return value if ADDRESS[name].fullmatch(value) else None
 
 
 def _with_ids(html: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from clinic.caching import public
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles import richtext
 from articles.models import Article, Topic
+from clinic.caching import public
 
 FEATURED = 3
 RELATED = 3
@@ -22,6 +22,11 @@ A_PAGE = 9
 def featured(now: datetime) -> list[Article]:
     """The newest articles, for the home page."""
     return list(Article.objects.published(now)[:FEATURED])
+
+
+def slugs(now: datetime) -> set[str]:
+    """The addresses that can be read, so that other pages never lead nowhere."""
+    return set(Article.objects.published(now).values_list("slug", flat=True))
 
 
 def topics(now: datetime) -> list[Topic]:

@@ -1,0 +1,118 @@
+"""The editors' desk: topics, articles and their sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from articles import publishing
+from articles.forms import ArticleForm, SourceForm, SourceFormSet
+from articles.models import Article, ArticleQuerySet, Source, State, Topic
+
+
+@admin.register(Topic)
+class TopicAdmin(admin.ModelAdmin):
+    list_display = ("name", "line", "order")
+    prepopulated_fields = {"slug": ("name",)}
+    view_on_site = False
+
+
+class SourceInline(admin.TabularInline):
+    model = Source
+    form = SourceForm
+    formset = SourceFormSet
+    extra = 0
+    min_num = publishing.SOURCES
+
+    def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
+        was_published = obj is not None and obj.publish_at is not None
+        return super().get_formset(request, obj, validate_min=was_published, **kwargs)
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return State.choices
+
+    def queryset(self, request: HttpRequest, queryset: ArticleQuerySet) -> QuerySet[Article]:
+        if self.value() not in State.values:
+            return queryset
+        return queryset.in_state(State(self.value()), timezone.now())
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    list_display = ("title", "state", "topic", "publish_at", "reviewer", "review_due")
+    list_filter = (StateFilter, "topic", "review_due")
+    list_select_related = ("topic",)
+    search_fields = ("title", "summary", "body_html")
+    actions = ("publish", "withdraw")
+    form = ArticleForm
+    inlines = (SourceInline,)
+    fieldsets = (
+        (None, {"fields": ("title", "slug", "topic", "drawing")}),
+        ("For lists and the top of the page", {"fields": ("summary", "standfirst", "key_points")}),
+        ("Text", {"fields": ("body_html",)}),
+        (
+            "Who stands behind it",
+            {"fields": ("author", "reviewer", "reviewed_on", "review_due", "updated_on")},
+        ),
+        ("On the site", {"fields": ("publish_at", "expire_at", "created_at")}),
+    )
+    readonly_fields = ("publish_at", "expire_at", "created_at")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> tuple:
+        """An address that readers may have kept does not change."""
+        is_kept = obj is not None and obj.publish_at is not None
+        return (*self.readonly_fields, "slug") if is_kept else self.readonly_fields
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Article | None = None) -> dict:
+        return {} if "slug" in self.get_readonly_fields(request, obj) else {"slug": ("title",)}
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.publish_article")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """What readers have seen is withdrawn, with a trace, and not deleted."""
+        was_published = obj is not None and obj.publish_at is not None
+        return super().has_delete_permission(request, obj) and not was_published
+
+    def view_on_site(self, obj: Article) -> str | None:
+        if settings.ROLE == "staff" or obj.state(timezone.now()) != State.LIVE:
+            return None
+        return obj.get_absolute_url()
+
+    @admin.display(ordering="publish_at")
+    def state(self, obj: Article) -> str:
+        return obj.state(timezone.now()).label
+
+    @admin.action(description="Publish the chosen articles now", permissions=["publish"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        for article in queryset:
+            try:
+                publishing.publish(article, by=request.user)
+            except publishing.NotReady as problem:
+                words = f"“{article}” is not ready. {problem}"
+                self.message_user(request, words, messages.ERROR)
+            except publishing.AlreadyPublished:
+                words = f"“{article}” is on the site already."
+                self.message_user(request, words, messages.WARNING)
+            else:
+                self.message_user(request, f"“{article}” is on the site.", messages.SUCCESS)
+
+    @admin.action(description="Withdraw the chosen articles", permissions=["publish"])
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        for article in queryset:
+            try:
+                publishing.withdraw(article, by=request.user)
+            except publishing.NotPublished:
+                self.message_user(request, f"“{article}” is not on the site.", messages.WARNING)
+            else:
+                words = f"“{article}” was taken off the site."
+                self.message_user(request, words, messages.SUCCESS)

@@ -1,0 +1,60 @@
+"""What editors type: an article's facts and text, and its sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.html import escape
+
+from articles.models import Article, Source
+from articles.publishing import NEEDED
+from articles.richtext import clean_html
+
+TAGS = escape(
+    "Write HTML: h2, h3, p, ul, ol, li, strong, em, a, blockquote, table with a caption, figure "
+    'with img and figcaption. A box is <section class="panel">, an urgent one <section '
+    'class="alert">; both start with an h2. The page adds the clinic’s number to an urgent box. '
+    "All other tags are taken out when you save."
+)
+
+
+class ArticleForm(forms.ModelForm):
+    class Meta:
+        model = Article
+        fields = ("title", "slug", "topic", *NEEDED, "updated_on")
+        help_texts = {"body_html": TAGS}
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 3, "cols": 80}),
+            "standfirst": forms.Textarea(attrs={"rows": 3, "cols": 80}),
+            "key_points": forms.Textarea(attrs={"rows": 5, "cols": 80}),
+            "body_html": forms.Textarea(attrs={"rows": 30, "cols": 80}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """What an article needed to be published, it keeps once it was."""
+        super().__init__(*args, **kwargs)
+        for name in NEEDED.keys() & self.fields.keys():
+            self.fields[name].required |= self.instance.publish_at is not None
+
+    def clean_body_html(self) -> str:
+        body = clean_html(self.cleaned_data["body_html"])
+        if self.fields["body_html"].required and not body:
+            raise forms.ValidationError("Write the text. Nothing was left of it without scripts.")
+        return body
+
+
+class SourceForm(forms.ModelForm):
+    url = forms.URLField(label="Link", required=False, max_length=500, assume_scheme="https")
+
+    class Meta:
+        model = Source
+        fields = ("order", "title", "publisher", "year", "url")
+        widgets = {"title": forms.TextInput(attrs={"size": 60})}
+
+
+class SourceFormSet(forms.BaseInlineFormSet):
+    default_error_messages = {
+        **forms.BaseInlineFormSet.default_error_messages,
+        "too_few_forms": "An article that was published keeps at least two sources.",
+    }

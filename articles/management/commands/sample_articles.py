@@ -1,0 +1,73 @@
+"""Load the sample articles. One whose address is taken stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from articles import publishing, samples
+from articles.models import Article, Source, Topic
+
+NOON = time(12)
+
+
+class Command(BaseCommand):
+    help = "Load the sample articles. One whose address is taken stays as it is."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--folder", type=Path, default=samples.FOLDER, help="where they are")
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            found = samples.read_all(options["folder"])
+        except samples.BadSample as problem:
+            raise CommandError(str(problem)) from problem
+        known = set(Article.objects.values_list("slug", flat=True))
+        new = [sample for sample in found if sample.slug not in known]
+        for sample in new:
+            try:
+                load(sample)
+            except (ValidationError, publishing.NotReady) as problem:
+                raise CommandError(f"{sample.file}: {problem}") from problem
+        self.stdout.write(f"{len(new)} of {len(found)} sample articles added.")
+
+
+def load(sample: samples.Sample) -> None:
+    """Write an article with its topic and sources, published on its day."""
+    article = Article(
+        title=sample.title,
+        slug=sample.slug,
+        topic=get_topic(sample.topic),
+        summary=sample.summary,
+        standfirst=sample.standfirst,
+        key_points="\n".join(sample.key_points),
+        body_html=sample.body,
+        drawing=sample.drawing,
+        author=sample.author,
+        reviewer=sample.reviewer,
+        reviewed_on=sample.reviewed_on,
+        review_due=sample.review_due,
+    )
+    article.full_clean()
+    article.save()
+    for order, source in enumerate(sample.sources, start=1):
+        row = Source(article=article, order=order, **asdict(source))
+        row.full_clean()
+        row.save()
+    day = timezone.make_aware(datetime.combine(sample.published_on, NOON))
+    publishing.publish(article, by=None, at=day)
+
+
+def get_topic(name: str) -> Topic:
+    names = list(samples.TOPICS)
+    wanted = {"slug": slugify(name), "order": names.index(name), "line": samples.TOPICS[name]}
+    return Topic.objects.get_or_create(name=name, defaults=wanted)[0]
