@@ -7,8 +7,11 @@ import traceback
 from types import FrameType, TracebackType
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
+
+LEFT_OUT = "(The message is left out.)"
 
 
 class WordlessReporterFilter(SafeExceptionReporterFilter):
@@ -33,10 +36,20 @@ class WordlessReporterFilter(SafeExceptionReporterFilter):
 
 
 class WordlessReporter(ExceptionReporter):
-    """Report a fault without its request: the address itself may hold what a person typed."""
+    """Report a fault without its request: the address itself may hold what a person typed.
+
+    Its message, which may quote a row or a form, is for a developer's own screen only.
+    """
 
     def __init__(self, request: HttpRequest | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(None, *args, **kwargs)
+
+    def get_traceback_data(self) -> dict[str, Any]:
+        data = super().get_traceback_data()
+        if settings.DEBUG:
+            return data
+        frames = [frame | {"exc_cause": _name(frame["exc_cause"])} for frame in data["frames"]]
+        return data | {"exception_value": LEFT_OUT, "exception_notes": "", "frames": frames}
 
 
 class WordlessFormatter(logging.Formatter):
@@ -49,6 +62,10 @@ class WordlessFormatter(logging.Formatter):
         error: BaseException | None = ei[1]
         while error:
             frames = traceback.format_list(traceback.extract_tb(error.__traceback__))
-            lines = [*frames, f"{type(error).__qualname__}\n", *lines]
+            lines = [*frames, f"{_name(error)}\n", *lines]
             error = error.__cause__ or error.__context__
         return "Traceback (without messages):\n" + "".join(lines).rstrip()
+
+
+def _name(error: BaseException | None) -> str:
+    return type(error).__qualname__ if error else ""

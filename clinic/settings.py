@@ -113,11 +113,18 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "class": "clinic.errors.WordlessFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
 }
+DEFAULT_EXCEPTION_REPORTER = "clinic.errors.WordlessReporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "clinic.errors.WordlessReporterFilter"
 
 # Language and time
@@ -162,6 +169,7 @@ SESSION_COOKIE_PATH = "/staff/"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 STAFF_IDLE_LIMIT = timedelta(minutes=env.number("STAFF_IDLE_MINUTES", 20))
 
 # Security

@@ -7,6 +7,7 @@ from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -34,9 +35,14 @@ def hit(name: str, seconds: int) -> int:
         return cursor.fetchone()[0]
 
 
+def take_back(name: str, seconds: int) -> None:
+    """Let the last try under a name in this stretch of time not count."""
+    _tally(name, seconds).filter(count__gt=0).update(count=F("count") - 1)
+
+
 def forgive(name: str, seconds: int) -> None:
-    """Forget the tries under a name in this stretch of time."""
-    Tally.objects.filter(key=_key(name, seconds), ends_at=_end(seconds)).delete()
+    """Forget all tries under a name in this stretch of time."""
+    _tally(name, seconds).delete()
 
 
 def forget_old(now: datetime) -> int:
@@ -61,6 +67,10 @@ def neighbourhood(address: str) -> str:
     if isinstance(parsed, IPv6Address):
         parsed = parsed.ipv4_mapped or parsed
     return str(IPv6Address(int(parsed) >> 64 << 64) if parsed.version == 6 else parsed)
+
+
+def _tally(name: str, seconds: int) -> QuerySet[Tally]:
+    return Tally.objects.filter(key=_key(name, seconds), ends_at=_end(seconds))
 
 
 def _key(name: str, seconds: int) -> str:

@@ -44,6 +44,12 @@ def _plain_static_files(settings):
 
 
 @pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """A password that is slow to check, as it must be, makes for slow tests."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def _audit_trail_can_be_emptied(request):
     """Take the triggers off before a test that commits is cleaned up, and put them on before."""
     marker = request.node.get_closest_marker("django_db")
