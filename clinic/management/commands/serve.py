@@ -57,16 +57,18 @@ def stop(number: int, frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
+def start(command: list[str]) -> subprocess.Popen[bytes]:
+    """Start a command in a process group of its own, so that Ctrl+C reaches only us."""
+    return subprocess.Popen(  # noqa: S603 (only the two commands above)
+        command, cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL, process_group=0
+    )
+
+
 @contextmanager
-def started(*commands: list[str]) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """Start the commands, each in a group of its own, and end them all on the way out."""
+def ended_on_the_way_out() -> Iterator[list[subprocess.Popen[bytes]]]:
+    """Give a list for what is started, and end everything in it, whatever happens."""
     children: list[subprocess.Popen[bytes]] = []
     try:
-        for command in commands:
-            child = subprocess.Popen(  # noqa: S603 (the two commands above)
-                command, cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL, process_group=0
-            )
-            children.append(child)
         yield children
     finally:
         for child in children:
@@ -125,9 +127,12 @@ class Command(BaseCommand):
         refuse_a_used_port(settings.PORT)
         call_command("prepare", stdout=self.stdout)
         connections.close_all()
-        with started(SERVER, JOBS) as children:
+        with ended_on_the_way_out() as children:
+            children.append(start(SERVER))
             wait_until_it_answers(children[0])
+            children.append(start(JOBS))
             self.stdout.write(welcome())
+            self.stdout.flush()
             while all(child.poll() is None for child in children):
                 time.sleep(0.2)
             raise CommandError("The server or its jobs ended by themselves; stopping both.")

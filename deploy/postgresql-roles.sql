@@ -1,0 +1,51 @@
+-- Two database roles for the two sides of the portal. Run it as the owner of the tables, after
+-- `manage.py prepare` and again after each upgrade; it starts afresh each time:
+--
+--     psql "$DATABASE_URL" -v ON_ERROR_STOP=1 --single-transaction -f deploy/postgresql-roles.sql
+--
+-- The roles come without a password, so nobody can sign in as them until you set one (\password).
+--
+--   upstream_public   what patients use: may put sealed words in, and can never take them out
+--   upstream_staff    what staff and the jobs use: may not change the audit trail or a release
+
+DO $$
+DECLARE
+    side text;
+BEGIN
+    FOREACH side IN ARRAY ARRAY['upstream_public', 'upstream_staff'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = side) THEN
+            EXECUTE format('CREATE ROLE %I LOGIN', side);
+        END IF;
+    END LOOP;
+END $$;
+
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM upstream_public, upstream_staff;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM upstream_public, upstream_staff;
+GRANT USAGE ON SCHEMA public TO upstream_public, upstream_staff;
+
+-- What everybody may read
+GRANT SELECT ON
+    articles_article, articles_source, articles_topic,
+    clinic_siteprofile,
+    intake_questionnaire, intake_release
+TO upstream_public;
+
+-- What a patient has not sent yet, locked with a secret that only their browser has
+GRANT SELECT, INSERT, UPDATE, DELETE ON intake_unfinishedresponse TO upstream_public;
+GRANT SELECT, INSERT, UPDATE ON clinic_tally TO upstream_public;
+
+-- What a patient sends: in, with the columns that keep it from being stored twice, never out
+GRANT INSERT ON intake_submission, clinic_auditevent, clinic_outboxmessage TO upstream_public;
+GRANT SELECT (id, reference, key, priority, call_by, received_at)
+    ON intake_submission TO upstream_public;
+GRANT SELECT (id, hash) ON clinic_auditevent TO upstream_public;
+GRANT SELECT (id) ON clinic_outboxmessage TO upstream_public;
+GRANT USAGE ON
+    clinic_auditevent_id_seq, clinic_outboxmessage_id_seq, clinic_tally_id_seq
+TO upstream_public;
+
+-- Staff and jobs
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO upstream_staff;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO upstream_staff;
+REVOKE UPDATE, DELETE ON clinic_auditevent, intake_release FROM upstream_staff;
+REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM upstream_staff;
