@@ -34,16 +34,15 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
         while not stop.is_set():
+            close_old_connections()
             run_all()
             stop.wait(options["pause"])
 
 
 def run_all() -> None:
     """Do each job once. One that fails is told of in the log and must not stop the others."""
-    close_old_connections()
     for job in JOBS:
         try:
             job(timezone.now())
         except Exception:  # Whatever a job stumbles over, the next letter must still go out.
             logger.exception("The job %s failed, and will be tried again.", job.__qualname__)
-    close_old_connections()
