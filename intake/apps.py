@@ -8,7 +8,10 @@ class IntakeConfig(AppConfig):
     verbose_name = "Intake"
 
     def ready(self) -> None:
+        from clinic.adminsite import TODAY
         from clinic.jobs import JOBS
+        from intake.admin.today import today
         from intake.answering import forget_expired
 
         JOBS.append(forget_expired)
+        TODAY.append(today)

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from clinic import audit
+from clinic import audit, phone
 from intake import sealing
 from intake.domain import fhir, triage, walk
 from intake.domain.answers import show
@@ -57,10 +57,15 @@ class WrittenNote:
 
 @dataclass(frozen=True)
 class Contents:
-    """A patient's words, opened. `sections` are titles with (question, answer) in words."""
+    """A patient's words, opened. `sections` are titles with (question, answer) in words.
+
+    `phone` is as people read it, `phone_link` as a telephone dials it; `walking` is the class
+    of the Edinburgh Claudication Questionnaire.
+    """
 
     name: str
     phone: str
+    phone_link: str
     email: str
     best_time: str
     born: str
@@ -68,8 +73,8 @@ class Contents:
     came_from: str
     sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     reasons: tuple[Reason, ...]
-    scores: dict[str, str]
-    emergency_read: bool
+    walking: str
+    alerts_read: bool
     notes: tuple[WrittenNote, ...]
 
 
@@ -157,7 +162,8 @@ def _move(submission: Submission, **changes: Any) -> None:
 def _contact_contents(wishes: ContactWishes, notes: tuple[WrittenNote, ...]) -> Contents:
     return Contents(
         name=wishes.name,
-        phone=wishes.phone,
+        phone=phone.show(wishes.phone) if wishes.phone else "",
+        phone_link=wishes.phone,
         email=wishes.email,
         best_time=wishes.best_time,
         born="",
@@ -165,8 +171,8 @@ def _contact_contents(wishes: ContactWishes, notes: tuple[WrittenNote, ...]) -> 
         came_from="",
         sections=(),
         reasons=(),
-        scores={},
-        emergency_read=False,
+        walking="",
+        alerts_read=False,
         notes=notes,
     )
 
@@ -183,13 +189,15 @@ def _response_contents(
         value: Value | None = answers.get(item.link_id) if item else None
         return show(item, value) if item and value is not None else ""
 
+    telecom = definition.with_role("Patient.telecom")
     sections: dict[str, list[tuple[str, str]]] = {}
     for page in walk.pages(definition, answers):
         rows = sections.setdefault(page.section, [])
         rows += [(item.text, show(item, answers.get(item.link_id))) for item in page.questions]
     return Contents(
         name=words(definition.with_role("Patient.name")),
-        phone=words(definition.with_role("Patient.telecom")),
+        phone=words(telecom),
+        phone_link=str(answers.get(telecom.link_id, "")) if telecom else "",
         email="",
         best_time=words(definition.by_id.get("best_time")),
         born=words(definition.with_role("Patient.birthDate")),
@@ -206,9 +214,10 @@ def _response_contents(
             )
             for each in verdict.fired
         ),
-        scores=verdict.scores,
-        emergency_read=bool(
-            {each.rule.id for each in verdict.fired} & set(document["alerts_read"])
+        walking=verdict.scores["score.ecq"].replace("_", " "),
+        alerts_read=any(
+            ruleset.texts[each.rule.text].call and each.rule.id in document["alerts_read"]
+            for each in verdict.fired
         ),
         notes=notes,
     )

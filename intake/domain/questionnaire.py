@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 
 from intake.domain.conditions import AllOf, AnyOf, Condition, Test
 
@@ -95,6 +97,25 @@ class Questionnaire:
     @cached_property
     def questions(self) -> tuple[Item, ...]:
         return tuple(item for item in self.by_id.values() if item.is_question)
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """Every linkId, each after its parent and after the questions that its condition asks.
+
+        Left out are items that wait for one another in a circle, and what waits for those.
+        """
+        waits_for = {
+            item.link_id: {condition.question for condition in item.enable_when} | {parent or ""}
+            for item, parent in walk_tree(self.items)
+        }
+        sorter = TopologicalSorter(waits_for)
+        with suppress(CycleError):  # what no circle holds back is still to be had
+            sorter.prepare()
+        found: list[str] = []
+        while ready := sorter.get_ready():
+            sorter.done(*ready)
+            found += (link_id for link_id in ready if link_id in self.by_id)
+        return tuple(found)
 
     def with_role(self, role: str) -> Item | None:
         """Return the first question whose answer is this element of the patient."""

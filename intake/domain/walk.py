@@ -32,45 +32,30 @@ class Page:
         return any(item.link_id not in answers for item in self.questions)
 
 
-class _Liveness:
-    """Which items are asked, given answers; each is worked out once.
+def _asked_ids(questionnaire: Questionnaire, answers: Answers) -> frozenset[str]:
+    """Return every item, of any type, that these answers lead to.
 
     An item is asked when its parent is and its condition holds over answers that are live
     themselves. Items that wait for one another in a circle are not asked.
     """
-
-    def __init__(self, questionnaire: Questionnaire, answers: Answers) -> None:
-        self.questionnaire = questionnaire
-        self.answers = answers
-        self.known: dict[str, bool] = {}
-
-    def is_asked(self, link_id: str) -> bool:
-        if link_id not in self.known:
-            self.known[link_id] = False
-            self.known[link_id] = self._work_out(link_id)
-        return self.known[link_id]
-
-    def _work_out(self, link_id: str) -> bool:
-        item = self.questionnaire.by_id.get(link_id)
-        if item is None:
-            return False
-        parent = self.questionnaire.parents[link_id]
-        if parent is not None and not self.is_asked(parent):
-            return False
-        if item.condition is None:
-            return True
-        live = {
-            question: self.answers[question]
-            for question in item.condition.questions()
-            if question in self.answers and self.is_asked(question)
-        }
-        return item.condition.because(live) is not None
+    found: set[str] = set()
+    live: dict[str, Value | None] = {}
+    for link_id in questionnaire.order:
+        parent = questionnaire.parents[link_id]
+        condition = questionnaire.by_id[link_id].condition
+        if parent is not None and parent not in found:
+            continue
+        if condition is None or condition.because(live) is not None:
+            found.add(link_id)
+            if link_id in answers:
+                live[link_id] = answers[link_id]
+    return frozenset(found)
 
 
 def asked(questionnaire: Questionnaire, answers: Answers) -> tuple[Item, ...]:
     """Return every question that these answers lead to, in order."""
-    liveness = _Liveness(questionnaire, answers)
-    return tuple(item for item in questionnaire.questions if liveness.is_asked(item.link_id))
+    found = _asked_ids(questionnaire, answers)
+    return tuple(item for item in questionnaire.questions if item.link_id in found)
 
 
 def live_answers(questionnaire: Questionnaire, answers: Answers) -> dict[str, Value]:
@@ -84,23 +69,23 @@ def live_answers(questionnaire: Questionnaire, answers: Answers) -> dict[str, Va
 
 def pages(questionnaire: Questionnaire, answers: Answers) -> tuple[Page, ...]:
     """Return the pages that these answers lead to, each with at least one question."""
-    liveness = _Liveness(questionnaire, answers)
+    live = _asked_ids(questionnaire, answers)
     found: list[Page] = []
     texts: list[Item] = []
     for item in questionnaire.items:
         section = item.text if item.type == ItemType.GROUP else ""
-        _collect(item, section, liveness, found, texts)
+        _collect(item, section, live, found, texts)
     return tuple(found)
 
 
 def _collect(
-    item: Item, section: str, liveness: _Liveness, found: list[Page], texts: list[Item]
+    item: Item, section: str, live: frozenset[str], found: list[Page], texts: list[Item]
 ) -> None:
     """Add the pages below this item. Loose texts wait in `texts` for the next question's page."""
-    if not liveness.is_asked(item.link_id):
+    if item.link_id not in live:
         return
     if item.is_page:
-        shown = tuple(_shown(item, liveness))
+        shown = tuple(_shown(item, live))
         if any(each.is_question for each in shown):
             found.append(
                 Page(item.link_id, item.text, section, (*texts, *shown), item.hint, item.why)
@@ -113,16 +98,16 @@ def _collect(
         found.append(Page(item.link_id, item.text, section, (*texts, item), "", item.why))
         texts.clear()
     for child in item.items:
-        _collect(child, section, liveness, found, texts)
+        _collect(child, section, live, found, texts)
 
 
-def _shown(group: Item, liveness: _Liveness) -> list[Item]:
+def _shown(group: Item, live: frozenset[str]) -> list[Item]:
     shown: list[Item] = []
     for item in group.items:
-        if liveness.is_asked(item.link_id):
+        if item.link_id in live:
             if item.type != ItemType.GROUP:
                 shown.append(item)
-            shown.extend(_shown(item, liveness))
+            shown.extend(_shown(item, live))
     return shown
 
 

@@ -69,8 +69,7 @@ class Submission(models.Model):
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "patient message"
-        verbose_name_plural = "Inbox"
+        verbose_name = "inbox message"
         ordering = ["-priority", "call_by", "received_at"]
         indexes = [models.Index(fields=["state", "-priority", "call_by"], name="inbox_order")]
         constraints = [

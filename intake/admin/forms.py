@@ -1,0 +1,60 @@
+"""What staff fill in beside a patient's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+
+from intake.models import Note, Submission
+
+
+class ColleagueField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return obj.get_full_name() or obj.get_username()
+
+
+class NextStepForm(forms.Form):
+    """How a call went, a note, and who goes on."""
+
+    outcome = forms.ChoiceField(label="Log this as", choices=Note.Outcome, required=False)
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        max_length=4000,
+        help_text="Staff only. The patient does not see it.",
+        widget=forms.Textarea({"rows": 4, "class": "vLargeTextField"}),
+    )
+    assigned_to = ColleagueField(
+        label="Assigned to", queryset=User.objects.none(), required=False, empty_label="Nobody yet"
+    )
+
+    def __init__(self, submission: Submission, data: Any = None) -> None:
+        super().__init__(data, initial={"assigned_to": submission.assigned_to_id})
+        self.fields["assigned_to"].queryset = colleagues()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        cleaned["outcome"] = cleaned.get("outcome") or Note.Outcome.NOTE
+        return cleaned
+
+    @property
+    def has_note(self) -> bool:
+        """Say whether there is something to write down."""
+        wrote = bool(self.cleaned_data["note"].strip())
+        return wrote or self.cleaned_data["outcome"] != Note.Outcome.NOTE
+
+
+def colleagues() -> Any:
+    """Return everyone who may read what patients send."""
+    return (
+        get_user_model()
+        .objects.with_perm("intake.view_submission", backend=BACKEND)
+        .filter(is_active=True, is_staff=True)
+        .order_by("first_name", "username")
+    )
+
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"

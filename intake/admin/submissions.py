@@ -1,0 +1,165 @@
+"""The inbox: who waits, most urgent first; and one patient's words, opened on purpose."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from intake import inbox
+from intake.admin.filters import AssigneeFilter, DueFilter, StateFilter
+from intake.admin.forms import NextStepForm
+from intake.admin.timeline import timeline
+from intake.models import Submission
+from intake.sealing import NoKeyHere
+from intake.vault import CannotOpen
+from intake.waiting import waiting
+
+
+@admin.register(Submission)
+class SubmissionAdmin(admin.ModelAdmin):
+    list_display = ["reference_shown", "priority_shown", "waits", "kind", "state_shown", "assignee"]
+    list_display_links = ["reference_shown"]
+    list_filter = [StateFilter, "priority", DueFilter, AssigneeFilter, "kind"]
+    list_select_related = ["assigned_to"]
+    list_per_page = 50
+    search_fields = ["reference"]
+    search_help_text = "A reference, such as 7K3M-2PQX. Names and numbers are sealed."
+    ordering = ["-priority", "call_by", "received_at"]
+    sortable_by = ["reference_shown", "priority_shown", "waits", "state_shown"]
+    actions = ["assign_to_me", "close_selected"]
+
+    @admin.display(description="reference", ordering="reference")
+    def reference_shown(self, submission: Submission) -> str:
+        return submission.reference
+
+    @admin.display(description="priority", ordering="priority")
+    def priority_shown(self, submission: Submission) -> SafeString:
+        return render_to_string("intake/staff/_badge.html", {"priority": submission.priority})
+
+    @admin.display(description="waiting", ordering="call_by")
+    def waits(self, submission: Submission) -> SafeString:
+        shown = None if submission.is_closed else waiting(submission, timezone.now())
+        return render_to_string("intake/staff/_waiting.html", {"waiting": shown})
+
+    @admin.display(description="state", ordering="state")
+    def state_shown(self, submission: Submission) -> SafeString:
+        return format_html(
+            '<span class="ci-status ci-st-{}">{}</span>',
+            submission.state,
+            submission.get_state_display(),
+        )
+
+    @admin.display(description="assigned to")
+    def assignee(self, submission: Submission) -> str:
+        colleague = submission.assigned_to
+        return colleague.get_full_name() or colleague.username if colleague else "Nobody yet"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Submission]:
+        """Leave the sealed words where they are: a list needs none of them."""
+        return super().get_queryset(request).defer("sealed")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Inbox", **(extra_context or {})})
+
+    @admin.action(description="Assign to me", permissions=["change"])
+    def assign_to_me(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
+        for submission in queryset:
+            inbox.assign(submission, request.user, by=request.user)
+        self.message_user(request, f"{len(queryset)} assigned to you.", messages.SUCCESS)
+
+    @admin.action(description="Close", permissions=["change"])
+    def close_selected(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
+        still_open = [submission for submission in queryset if not submission.is_closed]
+        for submission in still_open:
+            inbox.close(submission, by=request.user)
+        self.message_user(request, f"{len(still_open)} closed.", messages.SUCCESS)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show one patient's words, or do what staff decided about them."""
+        submission = self.get_object(request, object_id)
+        if submission is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, submission):
+            raise PermissionDenied
+        if request.method != "POST":
+            return self._show(request, submission, NextStepForm(submission))
+        form = NextStepForm(submission, request.POST)
+        if not form.is_valid():
+            return self._show(request, submission, form)
+        try:
+            self._act(request, submission, form)
+        except (inbox.AlreadyClosed, inbox.NotClosed):
+            self.message_user(
+                request, "A colleague was faster: look at the state below.", messages.WARNING
+            )
+            return self._show(request, submission, form)
+        return HttpResponseRedirect(self._after(request))
+
+    @transaction.atomic
+    def _act(self, request: HttpRequest, submission: Submission, form: NextStepForm) -> None:
+        by = request.user
+        if "_reopen" in request.POST:
+            inbox.reopen(submission, by=by)
+            self.message_user(request, f"{submission.reference} is open again.", messages.SUCCESS)
+            return
+        wish = form.cleaned_data
+        if form.has_note:
+            inbox.note(submission, wish["note"], outcome=wish["outcome"], by=by)
+        inbox.assign(submission, wish["assigned_to"], by=by)
+        if "_close" in request.POST:
+            inbox.close(submission, by=by)
+            self.message_user(request, f"{submission.reference} is closed.", messages.SUCCESS)
+        else:
+            self.message_user(request, f"{submission.reference} is saved.", messages.SUCCESS)
+
+    def _after(self, request: HttpRequest) -> str:
+        if "_close" in request.POST or "_next" in request.POST:
+            return reverse("admin:intake_submission_changelist")
+        return request.path
+
+    def _show(
+        self, request: HttpRequest, submission: Submission, form: NextStepForm
+    ) -> HttpResponse:
+        """Open the words: audited first, then shown."""
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": submission,
+            "submission": submission,
+            "title": submission.get_kind_display(),
+            "form": form,
+            "can_change": self.has_change_permission(request, submission),
+            "waiting": None if submission.is_closed else waiting(submission, timezone.now()),
+        }
+        try:
+            contents = inbox.read(submission, by=request.user)
+        except (NoKeyHere, CannotOpen) as problem:
+            context["problem"] = str(problem)
+            return TemplateResponse(request, "intake/staff/cannot_open.html", context, status=503)
+        context |= {"contents": contents, "timeline": timeline(submission, contents)}
+        return TemplateResponse(request, "intake/staff/submission.html", context)

@@ -1,0 +1,61 @@
+"""What happened to a submission, newest first, from the audit trail and the notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from clinic.models import AuditEvent
+from intake.inbox import Contents
+from intake.models import Submission
+
+WORDS = {
+    "opened": "Opened",
+    "closed": "Closed",
+    "reopened": "Opened again",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    at: datetime
+    words: str
+    by: str
+    note: str = ""
+
+
+def timeline(submission: Submission, contents: Contents) -> list[Entry]:
+    """Return every event of this submission. Notes come with their words."""
+    events = AuditEvent.objects.filter(
+        target_type=submission._meta.label_lower, target_id=str(submission.pk)
+    ).exclude(action="noted")
+    entries = [_entry(event) for event in events.select_related("actor")]
+    entries += [
+        Entry(
+            written.row.written_at,
+            written.row.get_outcome_display(),
+            _name(written.row.written_by),
+            written.text,
+        )
+        for written in contents.notes
+    ]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _entry(event: AuditEvent) -> Entry:
+    return Entry(event.at, _words(event), _name(event.actor) if event.actor else "")
+
+
+def _words(event: AuditEvent) -> str:
+    match event.action:
+        case "received":
+            priority = Submission.Priority(event.detail["priority"]).label
+            return f"Received. Set to {priority} by the triage rules"
+        case "assigned":
+            to = event.detail["to"]
+            return f"Assigned to {to}" if to else "Assigned to nobody"
+    return WORDS.get(event.action, event.action)
+
+
+def _name(user: object) -> str:
+    return user.get_full_name() or user.get_username()  # type: ignore[attr-defined]
