@@ -24,6 +24,14 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
+def pytest_collection_modifyitems(config, items):
+    """Leave out what is about PostgreSQL where the tests run on another database."""
+    about = [item for item in items if item.get_closest_marker("postgresql")]
+    if about and connection.vendor != "postgresql":
+        config.hook.pytest_deselected(items=about)
+        items[:] = [item for item in items if item not in about]
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Keep SQLite's test database in a file: threads and servers see one real database."""

@@ -1,0 +1,125 @@
+"""On PostgreSQL each side has a database role of its own. What a role may not, it cannot."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import ProgrammingError, connection, transaction
+from django.utils import timezone
+
+from clinic import audit, throttle
+from intake import answering, submitting
+from intake.models import Release, Submission
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
+
+GRANTS = Path(__file__).resolve().parent.parent / "deploy" / "postgresql-roles.sql"
+LEG_CHECK = "intake/definitions/leg-check.json"
+WISHES = submitting.ContactWishes("Rosa Diaz", "+16515550101", "", "mornings", "Please call.")
+
+
+@pytest.fixture(autouse=True)
+def roles():
+    """Grant as after an upgrade, twice over; the test's transaction takes it all back."""
+    call_command("questionnaire", "load", LEG_CHECK, publish=True, verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute(GRANTS.read_text())
+        cursor.execute(GRANTS.read_text())
+
+
+@contextmanager
+def acting_as(role: str):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {role}")
+        yield cursor
+        cursor.execute("RESET ROLE")
+
+
+def is_refused(role: str, statement: str) -> bool:
+    try:
+        with transaction.atomic(), acting_as(role) as cursor:
+            cursor.execute(statement)
+    except ProgrammingError as error:
+        assert "permission denied" in str(error)
+        return True
+    return False
+
+
+def test_a_patient_can_read_the_site_and_ask_for_a_call(client):
+    call_command("sample_articles", verbosity=0)
+
+    with acting_as("upstream_public"):
+        for page in ("/", "/articles/", "/articles/feed/", "/sitemap.xml", "/check/", "/healthz"):
+            assert client.get(page).status_code == 200
+        reference = submitting.send_contact_request("a page", WISHES, now=timezone.now())
+        again = submitting.send_contact_request("a page", WISHES, now=timezone.now())
+
+    assert again == reference
+    assert Submission.objects.get().reference == reference
+    assert audit.verify() is None
+
+
+def test_a_patient_can_begin_a_leg_check_and_come_back():
+    release = Release.objects.newest("leg-check")
+    now = timezone.now()
+
+    with acting_as("upstream_public"):
+        key, secret = answering.begin(release, came_from="", now=now)
+        answering.keep(key, secret, given={}, asked=(), now=now)
+        with transaction.atomic():
+            assert answering.locked(key, secret, now=now).draft.answers == {}
+        assert throttle.hit("a try", 60) == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT sealed FROM intake_submission",
+        "SELECT * FROM intake_submission",
+        "SELECT state, assigned_to_id FROM intake_submission",
+        "UPDATE intake_submission SET state = 'closed'",
+        "DELETE FROM intake_submission",
+        "SELECT sealed FROM intake_note",
+        "SELECT body FROM clinic_outboxmessage",
+        "UPDATE clinic_outboxmessage SET body = ''",
+        "SELECT detail FROM clinic_auditevent",
+        "UPDATE clinic_siteprofile SET phone = ''",
+        "UPDATE intake_release SET rules = ''",
+        "UPDATE articles_article SET body_html = ''",
+        "SELECT password FROM auth_user",
+        "SELECT session_data FROM django_session",
+        "TRUNCATE intake_submission",
+        "CREATE TABLE mine (id int)",
+    ],
+)
+def test_the_patients_side_cannot(statement):
+    assert is_refused("upstream_public", statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE clinic_auditevent SET action = ''",
+        "DELETE FROM clinic_auditevent",
+        "TRUNCATE clinic_auditevent",
+        "UPDATE intake_release SET rules = ''",
+        "DELETE FROM intake_release",
+        "DELETE FROM django_migrations",
+        "CREATE TABLE mine (id int)",
+    ],
+)
+def test_the_staffs_side_cannot(statement):
+    assert is_refused("upstream_staff", statement)
+
+
+def test_staff_can_open_what_came_in_and_jobs_can_tidy_up(nurse):
+    reference = submitting.send_contact_request("a page", WISHES, now=timezone.now())
+
+    with acting_as("upstream_staff"):
+        assert Submission.objects.get().reference == reference
+        with transaction.atomic():
+            audit.record("opened", Submission.objects.get(), by=nurse)
+        call_command("run_jobs", once=True)
