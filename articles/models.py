@@ -38,7 +38,8 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def with_articles(self, now: datetime) -> TopicQuerySet:
         """Topics that have something to read, each with its `count`."""
         live = Article.objects.published(now)
-        return self.filter(articles__in=live).annotate(count=Count("articles"))
+        found = self.filter(articles__in=live).annotate(count=Count("articles"))
+        return found.order_by(*Topic._meta.ordering)
 
 
 class Topic(models.Model):

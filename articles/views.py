@@ -17,6 +17,7 @@ from clinic.caching import public
 FEATURED = 3
 RELATED = 3
 A_PAGE = 9
+NEVER_ALONE = 1  # a last article joins the page before
 
 
 def featured(now: datetime) -> list[Article]:
@@ -44,9 +45,9 @@ def article_list(request: HttpRequest, slug: str | None = None) -> HttpResponse:
     topic = next((each for each in chips if each.slug == slug), None)
     if slug and not topic:
         raise Http404("There is nothing to read on this topic.")
-    shown = Paginator(articles.filter(topic=topic) if topic else articles, A_PAGE)
+    chosen = articles.filter(topic=topic) if topic else articles
     try:
-        page = shown.page(request.GET.get("page", 1))
+        page = Paginator(chosen, A_PAGE, NEVER_ALONE).page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404("There is no such page of articles.") from error
     context = {"page": page, "topic": topic, "topics": chips, "total": sum(t.count for t in chips)}

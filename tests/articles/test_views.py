@@ -1,0 +1,262 @@
+"""The public pages: what readers find there, what they must not, and what it costs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, Source
+from articles.views import featured, slugs
+from clinic.models import SiteProfile
+from tests.articles.rows import make_article, make_hidden, make_live
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC_PAGES = ["articles:list", "articles:feed", "articles:how-we-write", "sitemap"]
+
+
+@pytest.fixture
+def profile() -> SiteProfile:
+    return SiteProfile.objects.create(name="Northside Vein Clinic", phone="+16515550142")
+
+
+def read(client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_list_shows_what_is_live_newest_first(client):
+    make_live("older", days=2)
+    make_live("newer", days=1)
+
+    html = read(client, "/articles/")
+
+    assert html.index("/articles/newer/") < html.index("/articles/older/")
+    assert "Most cramps are harmless." in html
+
+
+def test_a_clinic_without_articles_says_so(client):
+    html = read(client, "/articles/")
+
+    assert "There are no articles yet" in html
+    assert reverse("intake:contact") in html
+
+
+def test_the_topics_stand_above_the_list_with_their_numbers(client):
+    make_live("one")
+    make_live("two")
+    make_live("three", topic="Tests")
+
+    html = read(client, "/articles/")
+
+    assert "All <small>3" in html
+    assert "Symptoms <small>2" in html
+    assert "Tests <small>1" in html
+
+
+def test_a_topic_lists_only_its_own(client):
+    make_live("cramps")
+    make_live("ultrasound", topic="Tests")
+
+    html = read(client, "/articles/topic/tests/")
+
+    assert "/articles/ultrasound/" in html
+    assert "/articles/cramps/" not in html
+    assert "About tests." in html
+    assert "All <small>2" in html
+
+
+@pytest.mark.parametrize("slug", ["unheard-of", "tests"])
+def test_a_topic_without_articles_is_not_found(client, slug):
+    make_article("a-draft", topic="Tests")
+
+    assert client.get(f"/articles/topic/{slug}/").status_code == 404
+
+
+def test_long_lists_come_in_pages_of_nine(client):
+    for number in range(12):
+        make_live(f"article-{number}", days=number + 1)
+
+    first, second = read(client, "/articles/"), read(client, "/articles/?page=2")
+
+    assert (first.count("<article"), second.count("<article")) == (9, 3)
+    assert "Page 1 of 2" in first
+    assert 'href="?page=2"' in first
+    assert 'href="?page=1"' in second
+    assert "/articles/article-11/" in second
+
+
+def test_one_article_more_does_not_make_a_page_of_its_own(client):
+    for number in range(10):
+        make_live(f"article-{number}")
+
+    assert read(client, "/articles/").count("<article") == 10
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "2", "x", "", "9" * 40])
+def test_a_page_that_is_not_there_is_not_found(client, page):
+    make_live()
+
+    assert client.get("/articles/", {"page": page}).status_code == 404
+
+
+def test_an_article_says_who_stands_behind_it_and_since_when(client):
+    article = make_article(
+        publish_at=timezone.make_aware(timezone.datetime(2026, 3, 5, 9)),
+        updated_on=date(2026, 3, 9),
+        review_due=date(2100, 3, 4),
+    )
+
+    html = read(client, article.get_absolute_url())
+
+    assert "By Edith Park, patient education editor" in html
+    assert "Reviewed by Ingrid Solberg, MD, vein specialist, on March 4, 2026" in html
+    assert "First published March 5, 2026 · Updated March 9, 2026" in html
+    assert "Next review: March 2100." in html
+    assert "due for a medical review" not in html
+
+
+def test_an_article_has_all_that_readers_are_owed(client, profile):
+    article = make_live()
+
+    html = read(client, article.get_absolute_url())
+
+    for words in (
+        "It does not replace care from your own clinician. Do not stop a medicine on your own.",
+        "<li>Ask us if they come often.</li>",
+        'href="#why-muscles-cramp"',
+        '<h2 id="why-muscles-cramp">',
+        f'{reverse("intake:start")}?from=night-cramps"',
+        reverse("articles:how-we-write"),
+        'href="/articles/topic/symptoms/"',
+        '<li><a href="https://example.org/1">Study 1</a>. <cite>BMJ</cite>, 1999.</li>',
+        "Comments are closed.",
+    ):
+        assert words in html
+
+
+def test_a_source_without_a_link_is_still_listed(client):
+    article = make_live()
+    Source.objects.update(url="")
+
+    assert "<li>Study 1. <cite>BMJ</cite>, 1999.</li>" in read(client, article.get_absolute_url())
+
+
+def test_an_urgent_box_carries_the_clinics_number(client, profile):
+    article = make_live(
+        body_html='<section class="alert"><h2>Get help now</h2><p>Call us today.</p></section>'
+    )
+
+    html = read(client, article.get_absolute_url())
+
+    assert 'aria-labelledby="get-help-now"' in html
+    assert 'Our number: <a class="tel" href="tel:+16515550142">651-555-0142</a>' in html
+
+
+def test_a_wide_table_can_be_scrolled_by_keyboard(client):
+    article = make_live(body_html="<table><caption>Two causes</caption><tr><td>x</td></tr></table>")
+
+    html = read(client, article.get_absolute_url())
+
+    assert '<div class="table" role="region" aria-label="Two causes" tabindex="0"><table>' in html
+
+
+def test_a_page_whose_review_is_late_says_so(client):
+    article = make_live(reviewed_on=date(2020, 1, 2), review_due=date(2022, 1, 2))
+
+    html = read(client, article.get_absolute_url())
+
+    assert "This page is due for a medical review" in html
+    assert "A doctor last checked it on January 2, 2020." in html
+
+
+def test_three_more_articles_follow(client):
+    article = make_live()
+    for number in range(4):
+        make_live(f"other-{number}")
+
+    html = read(client, article.get_absolute_url())
+
+    assert html.count('class="card mini"') == 3
+
+
+def test_what_an_editor_types_as_words_stays_words(client):
+    article = make_live(title="Is 120 < 130?", standfirst="<script>alert(1)</script>")
+
+    html = read(client, article.get_absolute_url())
+
+    assert "Is 120 &lt; 130?" in html
+    assert "<script" not in html
+
+
+@pytest.mark.parametrize("reader", ["anyone", "editor", "administrator"])
+def test_what_is_not_live_is_nowhere_not_even_for_staff(client, reader, request):
+    if reader != "anyone":
+        client.force_login(request.getfixturevalue(reader))
+    live = make_live()
+    hidden = make_hidden()
+
+    for article in hidden.values():
+        assert client.get(article.get_absolute_url()).status_code == 404
+    for url in [*map(reverse, PUBLIC_PAGES), live.get_absolute_url(), "/articles/topic/symptoms/"]:
+        html = read(client, url)
+        for article in hidden.values():
+            assert article.slug not in html
+    assert [article.slug for article in featured(timezone.now())] == [live.slug]
+    assert slugs(timezone.now()) == {live.slug}
+
+
+def test_the_home_page_gets_the_three_newest():
+    for number in range(4):
+        make_live(f"article-{number}", days=number + 1)
+
+    found = featured(timezone.now())
+
+    assert [article.slug for article in found] == ["article-0", "article-1", "article-2"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["/articles/", "/articles/topic/symptoms/", "/articles/night-cramps/",
+     "/articles/how-we-write/", "/articles/feed/"],
+)  # fmt: skip
+def test_any_proxy_may_keep_a_public_page(client, editor, url):
+    make_live()
+    client.force_login(editor)
+
+    response = client.get(url)
+
+    assert response["Cache-Control"] == "public, max-age=60"
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+    again = client.get(url, headers={"if-none-match": response["ETag"]})
+    assert again.status_code == 304
+    assert client.post(url).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("url", "queries"),
+    [
+        ("/articles/", 4),
+        ("/articles/topic/symptoms/", 4),
+        ("/articles/article-0/", 4),
+        ("/articles/how-we-write/", 1),
+        ("/articles/feed/", 2),
+    ],
+)
+def test_a_page_costs_the_same_however_much_there_is(
+    client, url, queries, django_assert_num_queries
+):
+    make_live("article-0")
+    with django_assert_num_queries(queries):
+        client.get(url)
+
+    for number in range(1, 9):
+        make_live(f"article-{number}", topic="Symptoms" if number % 2 else "Tests", sources=5)
+    assert Article.objects.count() == 9
+    with django_assert_num_queries(queries):
+        client.get(url)
