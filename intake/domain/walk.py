@@ -41,13 +41,12 @@ def _asked_ids(questionnaire: Questionnaire, answers: Answers) -> frozenset[str]
     found: set[str] = set()
     live: dict[str, Value | None] = {}
     for link_id in questionnaire.order:
-        parent = questionnaire.parents[link_id]
-        condition = questionnaire.by_id[link_id].condition
+        item, parent = questionnaire.by_id[link_id], questionnaire.parents[link_id]
         if parent is not None and parent not in found:
             continue
-        if condition is None or condition.because(live) is not None:
+        if item.condition is None or item.condition.because(live) is not None:
             found.add(link_id)
-            if link_id in answers:
+            if item.is_question and link_id in answers:
                 live[link_id] = answers[link_id]
     return frozenset(found)
 
