@@ -1,0 +1,107 @@
+"""Small definitions for tests, by hand and by chance."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from intake.domain import fhir, rules
+from intake.domain.conditions import Condition, Operator
+from intake.domain.questionnaire import Item, ItemType, Option, Questionnaire
+from intake.publishing import parse
+
+DEFINITIONS = Path(__file__).resolve().parents[3] / "intake" / "definitions"
+
+
+def leg_check_document() -> dict:
+    return parse((DEFINITIONS / "leg-check.json").read_text(encoding="utf-8"))
+
+
+def leg_check_rules() -> dict:
+    return parse((DEFINITIONS / "leg-check.triage.json").read_text(encoding="utf-8"))
+
+
+LEG_CHECK = fhir.read_questionnaire(leg_check_document())
+RULESET = rules.read_ruleset(leg_check_rules(), LEG_CHECK)
+
+
+def when(question: str, answer: object = True, operator: str = "=") -> Condition:
+    return Condition(question, Operator(operator), answer)
+
+
+def yes_no(link_id: str, *conditions: Condition, **more) -> Item:
+    return Item(link_id, ItemType.BOOLEAN, f"{link_id}?", enable_when=conditions, **more)
+
+
+def choice(link_id: str, *codes: str, exclusive: str = "", **more) -> Item:
+    options = tuple(Option(code, code.title(), exclusive=code == exclusive) for code in codes)
+    return Item(link_id, ItemType.CHOICE, f"{link_id}?", options=options, **more)
+
+
+def group(link_id: str, *items: Item, when: tuple[Condition, ...] = (), **more) -> Item:
+    return Item(link_id, ItemType.GROUP, link_id.title(), items=items, enable_when=when, **more)
+
+
+def page(link_id: str, *items: Item, **more) -> Item:
+    return group(link_id, *items, is_page=True, **more)
+
+
+def text(link_id: str, words: str = "Read this.") -> Item:
+    return Item(link_id, ItemType.DISPLAY, words)
+
+
+def form(*items: Item) -> Questionnaire:
+    return Questionnaire("form", "Form", items=items)
+
+
+# By chance: a handful of items in any tree, waiting for any others, also in circles.
+
+NAMES = [f"q{number}" for number in range(8)]
+SCALARS = st.one_of(
+    st.booleans(),
+    st.integers(-3, 3),
+    st.decimals(-3, 3, places=1),
+    st.dates(date(2026, 1, 1), date(2026, 1, 5)),
+    st.sampled_from(["", "a", "b", "c"]),
+)
+VALUES = SCALARS | st.lists(st.sampled_from("abc"), unique=True).map(tuple)
+ANSWERS = st.dictionaries(st.sampled_from([*NAMES, "unknown"]), VALUES | st.none())
+
+
+@st.composite
+def conditions(draw) -> Condition:
+    operator = draw(st.sampled_from(Operator))
+    answer = draw(st.booleans() if operator is Operator.EXISTS else SCALARS)
+    return Condition(draw(st.sampled_from(NAMES)), operator, answer)
+
+
+@st.composite
+def questionnaires(draw) -> Questionnaire:
+    """Return a tree in which each item hangs at the top or below one that came before."""
+    kinds = [draw(st.sampled_from(ItemType)) for _ in range(draw(st.integers(1, len(NAMES))))]
+    parents = [draw(st.integers(-1, number - 1)) for number in range(len(kinds))]
+
+    def build(number: int) -> Item:
+        return Item(
+            NAMES[number],
+            kinds[number],
+            options=tuple(Option(code, code) for code in "abc"),
+            enable_when=tuple(draw(st.lists(conditions(), max_size=2))),
+            enable_any=draw(st.booleans()),
+            is_page=kinds[number] is ItemType.GROUP and draw(st.booleans()),
+            items=tuple(build(child) for child, parent in enumerate(parents) if parent == number),
+        )
+
+    return form(*(build(number) for number, parent in enumerate(parents) if parent == -1))
+
+
+def typed(item: Item, value: object) -> list[str]:
+    """Return a value as the person's browser would send it."""
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, bool):
+        return ["true" if value else "false"]
+    return [f"{value:f}" if isinstance(value, Decimal) else str(value)]
