@@ -84,5 +84,6 @@ def tel(number: str) -> str:
 
 
 def _local(value: date) -> date:
-    is_aware = isinstance(value, datetime) and timezone.is_aware(value)
-    return timezone.localtime(value) if is_aware else value
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
