@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import stat
@@ -248,3 +249,13 @@ def test_ci_lets_nothing_skip(tmp_path, variable, closing):
 
     assert answer.stdout.splitlines()[-1].startswith(closing)
     assert answer.returncode == (1 if variable else 0)
+
+
+def test_the_readme_lists_every_setting():
+    settings = (ROOT / "clinic" / "settings.py").read_text()
+    readme = (ROOT / "README.md").read_text()
+
+    names = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', settings))
+
+    assert len(names) > 15
+    assert [name for name in sorted(names) if f"| `{name}` |" not in readme] == []

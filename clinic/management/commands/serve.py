@@ -109,7 +109,7 @@ def welcome() -> str:
     return "\n".join(
         (
             f"For patients:  {settings.SITE_URL}/",
-            f"For staff:     {settings.SITE_URL}/staff/",
+            f"For staff:     {settings.STAFF_URL}/staff/",
             f"To sign in:    {sign_in}",
             f"E-mails:       {mail}",
             f"To stop:       press Ctrl+C (all data stays in {settings.DATA_DIR})",
