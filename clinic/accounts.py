@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, User
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from clinic import audit
@@ -24,12 +24,12 @@ def rights(user: User) -> dict[str, Any]:
 
 
 @transaction.atomic
-def record_added(user: User, *, by: AbstractBaseUser | None) -> None:
+def record_added(user: User, *, by: User | None) -> None:
     audit.record("added an account", user, by=by, **rights(user))
 
 
 @transaction.atomic
-def record_changed(user: User, before: dict[str, Any], *, by: AbstractBaseUser) -> None:
+def record_changed(user: User, before: dict[str, Any], *, by: User) -> None:
     """Record each right that is no longer what it was."""
     after = rights(user)
     changes = {name: [before[name], after[name]] for name in after if after[name] != before[name]}
@@ -42,5 +42,5 @@ def has_new_password(user: User) -> bool:
 
 
 @transaction.atomic
-def record_new_password(user: User, *, by: AbstractBaseUser) -> None:
+def record_new_password(user: User, *, by: User) -> None:
     audit.record("set a password", user, by=by)

@@ -7,7 +7,7 @@ import json
 from datetime import UTC
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import connection, models
 from django.utils import timezone
 
@@ -25,7 +25,7 @@ def record(
     action: str,
     target: models.Model | None = None,
     *,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     **detail: Any,
 ) -> AuditEvent:
     """Write who did what to which record. Details never hold a patient's words."""

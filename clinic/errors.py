@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import ItemsView
 from types import FrameType, TracebackType
 from typing import Any
 
@@ -31,8 +32,8 @@ class WordlessReporterFilter(SafeExceptionReporterFilter):
 
     def get_traceback_frame_variables(
         self, request: HttpRequest | None, tb_frame: FrameType
-    ) -> list[tuple[str, Any]]:
-        return []
+    ) -> ItemsView[str, Any]:
+        return {}.items()
 
 
 class WordlessReporter(ExceptionReporter):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from clinic import throttle
 
@@ -17,6 +18,8 @@ TOO_MANY = "Too many tries to sign in. Wait 5 minutes, then try again."
 
 
 class SignInForm(AdminAuthenticationForm):
+    request: HttpRequest
+
     def clean(self) -> dict[str, Any]:
         """Count the try before the password is looked at, so that many at once gain nothing."""
         name, address = self._counters()

@@ -13,12 +13,14 @@ from articles.views import featured, slugs
 from clinic import views
 from clinic.caching import public
 
-BOTH = [
+Addresses = list[URLPattern | URLResolver]
+
+BOTH: Addresses = [
     path("healthz", views.healthz, name="healthz"),
     path("theme.css", views.theme_css, name="theme"),
     path("favicon.ico", views.favicon, name="favicon"),
 ]
-PUBLIC = [
+PUBLIC: Addresses = [
     path("", views.home, {"featured": featured, "slugs": slugs}, name="home"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
@@ -27,11 +29,11 @@ PUBLIC = [
     path("articles/", include("articles.urls")),
     path("", include("intake.urls")),
 ]
-STAFF = [path("staff/", admin.site.urls)]
-TO_STAFF = [path("", RedirectView.as_view(url="/staff/"))]
+STAFF: Addresses = [path("staff/", admin.site.urls)]
+TO_STAFF: Addresses = [path("", RedirectView.as_view(url="/staff/"))]
 
 
-def patterns(role: str) -> list[URLPattern | URLResolver]:
+def patterns(role: str) -> Addresses:
     return {
         "all": [*BOTH, *PUBLIC, *STAFF],
         "public": [*BOTH, *PUBLIC],

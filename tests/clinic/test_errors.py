@@ -66,7 +66,7 @@ def test_a_reporter_of_django_s_own_would_learn_nothing_from_the_filter(request_
     assert words.get_post_parameters(request_with_words) == {}
     assert words.get_safe_cookies(request_with_words) == {}
     assert words.get_safe_request_meta(request_with_words) == {}
-    assert words.get_traceback_frame_variables(request_with_words, sys._getframe()) == []
+    assert not words.get_traceback_frame_variables(request_with_words, sys._getframe())
 
 
 def test_a_log_line_names_faults_and_places_but_quotes_nothing():
