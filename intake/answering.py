@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -74,6 +75,16 @@ def opened(key: str, secret: bytes, *, now: datetime) -> Opened:
     return _open(UnfinishedResponse.objects.select_related("release"), key, secret, now)
 
 
+def unfinished(shown: Mapping[str, bytes], *, now: datetime) -> list[UnfinishedResponse]:
+    """Return the responses not sent yet that these secrets, by key, really open; newest first."""
+    rows = UnfinishedResponse.objects.kept(now).filter(key__in=shown, sent_at=None)
+    found = []
+    for row in rows.select_related("release").order_by("-saved_at"):
+        with suppress(NotHere):
+            found.append(_unlock(row, shown[row.key]).row)
+    return found
+
+
 @transaction.atomic
 def keep(key: str, secret: bytes, *, given: Answers, asked: Iterable[str], now: datetime) -> Opened:
     """Keep the answers of one page and return the whole.
@@ -124,10 +135,14 @@ def _open(rows: Any, key: str, secret: bytes, now: datetime) -> Opened:
     row = rows.kept(now).filter(key=key).first()
     if row is None:
         raise NotHere(key)
+    return _unlock(row, secret)
+
+
+def _unlock(row: UnfinishedResponse, secret: bytes) -> Opened:
     try:
         document = sealing.unlock(row.box, secret=secret, place=row.place)
     except CannotOpen as error:
-        raise NotHere(key) from error
+        raise NotHere(row.key) from error
     return Opened(row, _draft(row.release.definition, document))
 
 

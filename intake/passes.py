@@ -37,7 +37,7 @@ def shown(request: HttpRequest, key: str) -> bytes:
         return b""
 
 
-def all_shown(request: HttpRequest) -> list[tuple[str, bytes]]:
-    """Return the keys and secrets of every response this browser may come back to."""
+def all_shown(request: HttpRequest) -> dict[str, bytes]:
+    """Return the secrets, by key, of every response this browser may come back to."""
     keys = [match[1] for name in request.COOKIES if (match := NAME.fullmatch(name))]
-    return [(key, shown(request, key)) for key in keys]
+    return {key: shown(request, key) for key in keys}

@@ -25,7 +25,10 @@ class Entry:
 
 
 def timeline(submission: Submission, contents: Contents) -> list[Entry]:
-    """Return every event of this submission. Notes come with their words."""
+    """Return the events of this submission, and its notes with their words.
+
+    Who opens a page again and again stands there once; the audit trail keeps every time.
+    """
     events = AuditEvent.objects.filter(
         target_type=submission._meta.label_lower, target_id=str(submission.pk)
     ).exclude(action="noted")
@@ -39,7 +42,12 @@ def timeline(submission: Submission, contents: Contents) -> list[Entry]:
         )
         for written in contents.notes
     ]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+    newest_first = sorted(entries, key=lambda entry: entry.at, reverse=True)
+    return [
+        entry
+        for entry, newer in zip(newest_first, [None, *newest_first], strict=False)
+        if newer is None or (entry.words, entry.by) != (newer.words, newer.by) or entry.note
+    ]
 
 
 def _entry(event: AuditEvent) -> Entry:

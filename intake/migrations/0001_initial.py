@@ -152,8 +152,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "patient message",
-                "verbose_name_plural": "Inbox",
+                "verbose_name": "inbox message",
                 "ordering": ["-priority", "call_by", "received_at"],
             },
         ),

@@ -64,8 +64,8 @@ def page(
     """Ask one page. Continue keeps what is valid, and comes back to it if anything is not."""
     definition, given = opened.definition, opened.draft.answers
     found = walk.find_page(definition, given, link_id)
-    before = walk.first_open_page(definition, given)
-    if found is None or (before and _place(opened, before.link_id) < found[1]):
+    # What was typed is kept even where another tab has opened a question before this page.
+    if found is None or (request.method == "GET" and _is_ahead(opened, found[1])):
         return redirect(_where_next(opened))
     current = found[0]
     key, release = opened.row.key, opened.row.release
@@ -253,9 +253,10 @@ def _page_url(opened: answering.Opened, page: walk.Page, *, change: bool = False
     return f"{address}?{CHANGE}" if change else address
 
 
-def _place(opened: answering.Opened, link_id: str) -> int:
-    found = walk.find_page(opened.definition, opened.draft.answers, link_id)
-    return found[1] if found else 0
+def _is_ahead(opened: answering.Opened, place: int) -> bool:
+    """Say whether a page before this place is still to be answered."""
+    visible = walk.pages(opened.definition, opened.draft.answers)
+    return any(page.is_open(opened.draft.answers) for page in visible[:place])
 
 
 def _first_page_about(opened: answering.Opened, questions: frozenset[str]) -> walk.Page:

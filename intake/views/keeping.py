@@ -50,7 +50,10 @@ def with_response(view: View) -> View:
             return gone(request)
         if opened.draft.reference and not getattr(view, "after_sending", False):
             return redirect("intake:sent", key)
-        return view(request, opened, secret, *args, **kwargs)
+        try:
+            return view(request, opened, secret, *args, **kwargs)
+        except answering.NotHere:  # sent from another tab, or expired, in this very moment
+            return redirect("intake:resume", key)
 
     return opening
 

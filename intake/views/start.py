@@ -26,7 +26,10 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "intake/start.html",
-        {"came_from": _article(request), "unfinished": _unfinished(request)},
+        {
+            "came_from": _article(request),
+            "unfinished": answering.unfinished(passes.all_shown(request), now=timezone.now()),
+        },
     )
 
 
@@ -60,15 +63,3 @@ def _article(request: HttpRequest) -> str:
     """Return the article that the patient came from, as its address names it."""
     slug = request.GET.get("from", "")
     return slug if ARTICLE.fullmatch(slug) else ""
-
-
-def _unfinished(request: HttpRequest) -> list[answering.Opened]:
-    found = []
-    for key, secret in passes.all_shown(request):
-        try:
-            opened = answering.opened(key, secret, now=timezone.now())
-        except answering.NotHere:
-            continue
-        if not opened.draft.reference:
-            found.append(opened)
-    return sorted(found, key=lambda each: each.row.saved_at, reverse=True)
