@@ -33,6 +33,15 @@ class SourceInline(admin.TabularInline):
         was_published = obj is not None and obj.publish_at is not None
         return super().get_formset(request, obj, validate_min=was_published, **kwargs)
 
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Sources are a part of their article: who may see or change it may do so with them."""
+        return request.user.has_perm("articles.view_article")
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return request.user.has_perm("articles.change_article" if obj else "articles.add_article")
+
+    has_add_permission = has_delete_permission = has_change_permission
+
 
 class StateFilter(admin.SimpleListFilter):
     title = parameter_name = "state"

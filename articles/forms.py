@@ -40,7 +40,7 @@ class ArticleForm(forms.ModelForm):
     def clean_body_html(self) -> str:
         body = clean_html(self.cleaned_data["body_html"])
         if self.fields["body_html"].required and not body:
-            raise forms.ValidationError("Write the text. Nothing was left of it without scripts.")
+            raise forms.ValidationError("Write the text. Nothing is left of it without the tags.")
         return body
 
 
