@@ -115,8 +115,9 @@ class SubmissionAdmin(admin.ModelAdmin):
             self._act(request, submission, form)
         except (inbox.AlreadyClosed, inbox.NotClosed):
             self.message_user(
-                request, "A colleague was faster: look at the state below.", messages.WARNING
+                request, "A colleague was faster. Your note is still here.", messages.WARNING
             )
+            submission.refresh_from_db()
             return self._show(request, submission, form)
         return HttpResponseRedirect(self._after(request))
 
@@ -125,8 +126,6 @@ class SubmissionAdmin(admin.ModelAdmin):
         by = request.user
         if "_reopen" in request.POST:
             inbox.reopen(submission, by=by)
-            self.message_user(request, f"{submission.reference} is open again.", messages.SUCCESS)
-            return
         wish = form.cleaned_data
         if form.has_note:
             inbox.note(submission, wish["note"], outcome=wish["outcome"], by=by)

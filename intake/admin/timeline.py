@@ -43,11 +43,14 @@ def timeline(submission: Submission, contents: Contents) -> list[Entry]:
         for written in contents.notes
     ]
     newest_first = sorted(entries, key=lambda entry: entry.at, reverse=True)
-    return [
-        entry
-        for entry, newer in zip(newest_first, [None, *newest_first], strict=False)
-        if newer is None or (entry.words, entry.by) != (newer.words, newer.by) or entry.note
-    ]
+    pairs = zip(newest_first, [None, *newest_first], strict=False)
+    return [entry for entry, newer in pairs if not _opened_again(entry, newer)]
+
+
+def _opened_again(entry: Entry, newer: Entry | None) -> bool:
+    if newer is None or entry.words != WORDS["opened"]:
+        return False
+    return (entry.words, entry.by) == (newer.words, newer.by)
 
 
 def _entry(event: AuditEvent) -> Entry:
