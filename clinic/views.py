@@ -96,6 +96,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     if match and getattr(match.func, "keeps_answers", False):
         request.form_expired = True  # type: ignore[attr-defined]
         response = match.func(request, *match.args, **match.kwargs)
-        response.status_code = 403
+        if not 300 <= response.status_code < 400:  # a browser follows a redirect, not a refusal
+            response.status_code = 403
         return response
     return render(request, "403_csrf.html", status=403)

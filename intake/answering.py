@@ -90,15 +90,18 @@ def keep(key: str, secret: bytes, *, given: Answers, asked: Iterable[str], now: 
     """Keep the answers of one page and return the whole.
 
     `asked` are all linkIds of the page: one that was asked and not given was not valid, so what
-    stood there before is dropped rather than taken for an answer. Alerts that these questions
-    can raise count as unread again.
+    stood there before is dropped rather than taken for an answer. An alert stays read only
+    as long as it holds on without an answer of this page.
     """
     page = frozenset(asked)
 
     def change(draft: Draft, row: UnfinishedResponse) -> Draft:
         others = {name: value for name, value in draft.answers.items() if name not in page}
-        reread = triage.rules_about(row.release.ruleset.rules, page)
-        return replace(draft, answers={**others, **given}, read=draft.read - reread)
+        after = replace(draft, answers={**others, **given})
+        hold_on = {
+            each.rule.id for each in Opened(row, after).verdict.fired if not page & {*each.because}
+        }
+        return replace(after, read=draft.read & hold_on)
 
     return _change(key, secret, change, now)
 

@@ -156,7 +156,9 @@ def keep_and_go_on(
     if not is_valid:
         return show_page(request, release, given, current, form, key=key, status=422)
     following = walk.next_page(opened.definition, given, current.link_id)
-    if following is None or (CHANGE in request.GET and following.link_id != current.link_id):
+    if CHANGE in request.GET:  # back to the check page, by way of what the change has opened
+        following = walk.first_open_page(opened.definition, given)
+    if following is None:
         return redirect(_where_next(opened))
     return redirect(_page_url(opened, following, change=CHANGE in request.GET))
 
@@ -176,7 +178,7 @@ def show_page(
     visible = walk.pages(release.definition, given)
     place = next(n for n, each in enumerate(visible) if each.link_id == current.link_id)
     back = reverse("intake:start")
-    if CHANGE in request.GET:
+    if CHANGE in request.GET and not walk.first_open_page(release.definition, given):
         back = reverse("intake:check", args=[key])
     elif key and place:
         back = reverse("intake:page", args=[key, visible[place - 1].link_id])

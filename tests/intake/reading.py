@@ -1,0 +1,62 @@
+"""What a person, or their browser, finds on a page."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+
+
+def words(response: Any) -> str:
+    """Return what a person reads on a page, its title first, with single spaces."""
+    html = response.content.decode()
+    text = re.sub(r"<(script|style|svg).*?</\1>|<[^>]*>", " ", html, flags=re.S)
+    return " ".join(unescape(text).split())
+
+
+def title(response: Any) -> str:
+    found = re.search(r"<title>(.*?)</title>", response.content.decode(), flags=re.S)
+    return unescape(found[1]).strip() if found else ""
+
+
+def fields(response: Any) -> dict[str, list[str]]:
+    """Return what a browser would send if the page's button were pressed now."""
+    reader = FieldReader()
+    reader.feed(response.content.decode())
+    return reader.fields
+
+
+def dead_links(response: Any) -> set[str]:
+    """Return the links within the page that lead to nothing on it."""
+    html = response.content.decode()
+    wanted = set(re.findall(r'href="#([^"]+)"', html))
+    return wanted - set(re.findall(r'\sid="([^"]+)"', html))
+
+
+class FieldReader(HTMLParser):
+    """Collect the values of inputs that are filled in or chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, list[str]] = {}
+        self.area = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "textarea":
+            self.area = given["name"] or ""
+            self.fields[self.area] = [""]
+        if tag != "input" or "name" not in given:
+            return
+        if given.get("type") in ("radio", "checkbox") and "checked" not in given:
+            return
+        self.fields.setdefault(given["name"] or "", []).append(given.get("value") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self.area = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.area:
+            self.fields[self.area][0] += data.removeprefix("\n")
