@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 FOLDER = tempfile.mkdtemp(prefix="upstream-tests-")
+(Path(FOLDER) / "static").mkdir()
 CLINIC = X25519PrivateKey.generate()
 RECOVERY = X25519PrivateKey.generate()
 
