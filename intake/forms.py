@@ -27,10 +27,10 @@ class LinkedForm(forms.Form):
     def linked_errors(self) -> list[tuple[str, str]]:
         """Return (id of the box, what to do) for the summary on top, in the order of the page."""
         return [
-            (self._first_box(name), self._about(name, message))
+            (self._first_box(name), self._about(name, str(message)))
             for name in self.fields
             for message in self.errors.get(name, [])
-        ] + [("main", message) for message in self.non_field_errors()]
+        ] + [("main", str(message)) for message in self.non_field_errors()]
 
     def _about(self, name: str, message: str) -> str:
         """Say which question is meant where the message alone would fit several."""

@@ -20,7 +20,7 @@ def seal(document: Any, *, place: str) -> bytes:
     return vault.seal(_bytes(document), to=map(vault.public_key, recipients), place=place)
 
 
-def unseal(envelope: bytes, *, place: str) -> Any:
+def unseal(envelope: bytes | memoryview, *, place: str) -> Any:
     """Return the document, or raise vault.CannotOpen, or NoKeyHere on the public side."""
     if settings.CLINIC_PRIVATE_KEY is None:
         raise NoKeyHere("Start this process with ROLE=staff or ROLE=all to open submissions.")
@@ -33,7 +33,7 @@ def lock(document: Any, *, secret: bytes, place: str) -> bytes:
     return vault.lock(_bytes(document), secret=secret, place=place)
 
 
-def unlock(box: bytes, *, secret: bytes, place: str) -> Any:
+def unlock(box: bytes | memoryview, *, secret: bytes, place: str) -> Any:
     """Return the document in the box, or raise vault.CannotOpen."""
     return json.loads(vault.unlock(bytes(box), secret=secret, place=place))
 

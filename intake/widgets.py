@@ -39,7 +39,8 @@ class DateBoxes(forms.MultiWidget):
         day, _, year = rest.partition("/")
         return [month, day, year]
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return the three boxes as one text, or an empty one."""
         parts = super().value_from_datadict(data, files, name)
         stripped = [(part or "").strip().replace("/", "") for part in parts]
         return "/".join(stripped) if any(stripped) else ""

@@ -10,7 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from intake.domain import fhir, questionnaire, rules, triage
+from intake.domain import fhir, rules, triage
+from intake.domain.questionnaire import Questionnaire as Definition
 
 
 class Frozen(Exception):
@@ -68,7 +69,7 @@ class Release(models.Model):
         raise Frozen(f"{self} is published and cannot be deleted.")
 
     @property
-    def definition(self) -> questionnaire.Questionnaire:
+    def definition(self) -> Definition:
         return _read(self.digest, self.document, self.rules)[0]
 
     @property
@@ -77,8 +78,6 @@ class Release(models.Model):
 
 
 @lru_cache(maxsize=32)
-def _read(
-    digest: str, document: str, rules_text: str
-) -> tuple[questionnaire.Questionnaire, triage.Ruleset]:
+def _read(digest: str, document: str, rules_text: str) -> tuple[Definition, triage.Ruleset]:
     definition = fhir.read_questionnaire(json.loads(document, parse_float=Decimal))
     return definition, rules.read_ruleset(json.loads(rules_text, parse_float=Decimal), definition)
