@@ -22,10 +22,11 @@ class TopicAdmin(admin.ModelAdmin):
     view_on_site = False
 
 
-class SourceInline(admin.TabularInline):
+class SourceInline(admin.StackedInline):
     model = Source
     form = SourceForm
     formset = SourceFormSet
+    fields = ("title", ("publisher", "year"), ("url", "order"))
     extra = 0
     min_num = publishing.SOURCES
 
@@ -57,8 +58,8 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
-    list_display = ("title", "state", "topic", "publish_at", "reviewer", "review_due")
-    list_filter = (StateFilter, "topic", "review_due")
+    list_display = ("title", "state", "topic", "publish_at", "review_due")
+    list_filter = (StateFilter, "topic")
     list_select_related = ("topic",)
     search_fields = ("title", "summary", "body_html")
     actions = ("publish", "withdraw")

@@ -25,6 +25,7 @@ class ArticleForm(forms.ModelForm):
         fields = ("title", "slug", "topic", *NEEDED, "updated_on")
         help_texts = {"body_html": TAGS}
         widgets = {
+            "title": forms.TextInput(attrs={"size": 80}),
             "summary": forms.Textarea(attrs={"rows": 3, "cols": 80}),
             "standfirst": forms.Textarea(attrs={"rows": 3, "cols": 80}),
             "key_points": forms.Textarea(attrs={"rows": 5, "cols": 80}),
@@ -50,7 +51,7 @@ class SourceForm(forms.ModelForm):
     class Meta:
         model = Source
         fields = ("order", "title", "publisher", "year", "url")
-        widgets = {"title": forms.TextInput(attrs={"size": 60})}
+        widgets = {"title": forms.TextInput(attrs={"size": 80})}
 
 
 class SourceFormSet(forms.BaseInlineFormSet):

@@ -39,7 +39,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """Topics that have something to read, each with its `count`."""
         live = Article.objects.published(now)
         found = self.filter(articles__in=live).annotate(count=Count("articles"))
-        return found.order_by(*Topic._meta.ordering)
+        return found.order_by("order", "name")
 
 
 class Topic(models.Model):
@@ -49,6 +49,8 @@ class Topic(models.Model):
     line = models.CharField(
         max_length=160, blank=True, help_text="One line that says what readers find here."
     )
+
+    count: int  # of articles to read, where `with_articles` found the topic
 
     objects = TopicQuerySet.as_manager()
 
@@ -79,12 +81,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
     def in_state(self, state: State, now: datetime) -> ArticleQuerySet:
-        return {
+        """The same states as those of `Article.state`, asked of all rows at once."""
+        states: dict[State, ArticleQuerySet] = {
             State.DRAFT: self.filter(publish_at=None),
             State.SCHEDULED: self.filter(publish_at__gt=now),
             State.LIVE: self.published(now),
             State.EXPIRED: self.filter(expire_at__lte=now),
-        }[state]
+        }
+        return states[state]
 
     def beside(self, article: Article) -> ArticleQuerySet:
         """The others: those of the same topic first, each group in the order it had."""
