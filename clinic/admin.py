@@ -30,7 +30,7 @@ class SiteProfileAdmin(admin.ModelAdmin):
         (None, {"fields": ["name", "phone", "opening_hours", "closed_on"]}),
         ("Where you are", {"fields": ["address", "directions"]}),
         ("Words on the site", {"fields": ["headline", "lead", "team", "emergency_text"]}),
-        ("Colours", {"fields": ["accent", "accent_bright"]}),
+        ("Colors", {"fields": ["accent", "accent_bright"]}),
         ("Staff mail", {"fields": ["notify"]}),
     ]
     actions = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from clinic import phone
@@ -25,6 +27,10 @@ class SiteProfileForm(forms.ModelForm):
                 "notify": 3,
             }.items()
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["phone"] = phone.show(self.initial.get("phone", ""))
 
     def clean_phone(self) -> str:
         text = self.cleaned_data["phone"]

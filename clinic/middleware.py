@@ -30,7 +30,6 @@ POWERS = (
     "picture-in-picture",
     "screen-wake-lock",
     "usb",
-    "web-share",
     "xr-spatial-tracking",
 )
 PASSKEYS = ("publickey-credentials-create", "publickey-credentials-get")

@@ -66,14 +66,14 @@ class SiteProfile(models.Model):
         help_text="At the top of every form. Ask a clinician before you change it.",
     )
     accent = models.CharField(
-        "colour on light pages",
+        "color on light pages",
         max_length=7,
         default="#34427c",
         validators=[validators.colour, validators.reads_on_white],
         help_text="Links and buttons, such as #34427c: dark enough to read on white.",
     )
     accent_bright = models.CharField(
-        "colour on dark pages",
+        "color on dark pages",
         max_length=7,
         default="#bcc7fb",
         validators=[validators.colour, validators.reads_on_night],
@@ -155,12 +155,12 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
 class AuditEvent(models.Model):
     """Who did what to which record. Triggers in the database refuse a change, too."""
 
-    at = models.DateTimeField()
+    at = models.DateTimeField("when")
     action = models.CharField(max_length=60)
-    target_type = models.CharField(max_length=60, blank=True)
+    target_type = models.CharField("kind of record", max_length=60, blank=True)
     target_id = models.CharField(max_length=60, blank=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True)
-    actor_name = models.CharField(max_length=150, blank=True)
+    actor_name = models.CharField("who", max_length=150, blank=True)
     detail = models.JSONField(default=dict)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, unique=True)

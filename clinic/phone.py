@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, ValidationResult
@@ -23,7 +22,7 @@ def parse(text: str, region: str = "US") -> str:
     A number must be possible, not assigned: 555-01xx numbers are never assigned.
     """
     try:
-        number = phonenumbers.parse(unicodedata.normalize("NFKC", text), region)
+        number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException as error:
         raise PhoneError(HOW_TO) from error
     if not _is_dialable(number):

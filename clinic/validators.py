@@ -50,15 +50,15 @@ def email_addresses(text: str) -> None:
 
 def colour(text: str) -> None:
     if not COLOUR.fullmatch(text):
-        raise ValidationError("Write a colour as # and six digits or letters a to f.")
+        raise ValidationError("Write a color as # and six digits or letters a to f.")
 
 
 def reads_on_white(text: str) -> None:
-    _reads(text, WHITE, 5.5, "white pages. Choose a darker colour")
+    _reads(text, WHITE, 5.5, "white pages. Choose a darker color")
 
 
 def reads_on_night(text: str) -> None:
-    _reads(text, NIGHT, 7, "dark pages. Choose a brighter colour")
+    _reads(text, NIGHT, 7, "dark pages. Choose a brighter color")
 
 
 def _reads(text: str, ground: str, least: float, where: str) -> None:

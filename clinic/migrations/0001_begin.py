@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                         help_text="Links and buttons, such as #34427c: dark enough to read on white.",
                         max_length=7,
                         validators=[clinic.validators.colour, clinic.validators.reads_on_white],
-                        verbose_name="colour on light pages",
+                        verbose_name="color on light pages",
                     ),
                 ),
                 (
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                         help_text="The same on dark pages, such as #bcc7fb: bright enough to read on #15171f.",
                         max_length=7,
                         validators=[clinic.validators.colour, clinic.validators.reads_on_night],
-                        verbose_name="colour on dark pages",
+                        verbose_name="color on dark pages",
                     ),
                 ),
                 (
@@ -206,11 +206,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField()),
+                ("at", models.DateTimeField(verbose_name="when")),
                 ("action", models.CharField(max_length=60)),
-                ("target_type", models.CharField(blank=True, max_length=60)),
+                (
+                    "target_type",
+                    models.CharField(verbose_name="kind of record", blank=True, max_length=60),
+                ),
                 ("target_id", models.CharField(blank=True, max_length=60)),
-                ("actor_name", models.CharField(blank=True, max_length=150)),
+                ("actor_name", models.CharField(verbose_name="who", blank=True, max_length=150)),
                 ("detail", models.JSONField(default=dict)),
                 ("previous_hash", models.CharField(blank=True, max_length=64)),
                 ("hash", models.CharField(max_length=64, unique=True)),

@@ -59,6 +59,14 @@ def test_an_administrator_changes_the_number_and_it_is_recorded(ada, administrat
     assert event.detail == {"fields": ["phone"]}
 
 
+def test_the_number_is_shown_as_people_read_it(ada, northside):
+    page = ada.get(f"{PROFILE}1/change/").content.decode()
+    ada.post(f"{PROFILE}1/change/", profile_form(phone="651-555-0142", name="Northside"))
+
+    assert 'value="651-555-0142"' in page
+    assert AuditEvent.objects.get().detail == {"fields": ["name"]}
+
+
 def test_a_change_that_cannot_be_recorded_is_not_made(ada, northside, monkeypatch):
     def fail(*args, **kwargs):
         raise OperationalError
@@ -76,7 +84,7 @@ def test_a_change_that_cannot_be_recorded_is_not_made(ada, northside, monkeypatc
     ("field", "value", "said"),
     [
         ("phone", "555-0142", "Enter a phone number with 10 digits"),
-        ("accent", "#99AAFF", "#99aaff is hard to read on white pages. Choose a darker colour"),
+        ("accent", "#99AAFF", "#99aaff is hard to read on white pages. Choose a darker color"),
         ("opening_hours", "always", "cannot be read"),
     ],
 )

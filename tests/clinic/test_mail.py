@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import itertools
 import socket
 import threading
 from datetime import timedelta
@@ -203,6 +204,22 @@ def test_a_worker_that_dies_gives_its_letter_back_after_a_while(mailbox):
 
     assert mail.deliver_due(now + timedelta(minutes=9)) == 0
     assert mail.deliver_due(now + timedelta(minutes=11)) == 1
+
+
+@pytest.mark.django_db
+def test_behind_slow_letters_the_lease_counts_from_when_a_letter_is_taken_up(
+    no_server, monkeypatch
+):
+    make_letter()
+    last = make_letter()
+    now = timezone.now()
+    clock = itertools.count(step=11 * 60)  # each look at the clock is eleven minutes later
+    monkeypatch.setattr(mail.time, "monotonic", lambda: next(clock))
+
+    mail.deliver_due(now)
+
+    last.refresh_from_db()
+    assert last.due_at == now + timedelta(minutes=22 + 1)
 
 
 @pytest.mark.django_db

@@ -61,10 +61,10 @@ def test_lines_and_paragraphs_come_out_clean():
         ("opening_hours", "Mon-Fri 8:00-5:00", "closing time must come after opening time"),
         ("closed_on", "12/25/2026", "Write each day like 2026-12-25"),
         ("notify", "nurse@northside.example\nnobody", "“nobody” is no email address"),
-        ("accent", "blue", "Write a colour as #"),
+        ("accent", "blue", "Write a color as #"),
         ("accent", "#34427c0", "at most 7 characters"),
-        ("accent", "#7a85b8", "hard to read on white pages. Choose a darker colour"),
-        ("accent_bright", "#34427c", "hard to read on dark pages. Choose a brighter colour"),
+        ("accent", "#7a85b8", "hard to read on white pages. Choose a darker color"),
+        ("accent_bright", "#34427c", "hard to read on dark pages. Choose a brighter color"),
     ],
 )
 def test_what_would_not_work_is_refused_in_words(field, value, said):

@@ -51,6 +51,7 @@ def test_an_extension_stays_with_its_number(written):
         "651-155-0142",
         "maya@example.com",
         "+999 123 456 789",
+        "+44 20 79",
         "6515550142" * 40,
     ],
 )
