@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from clinic.models import SiteProfile
-from intake import answering, publishing, submitting
+from intake import answering, passes, publishing, submitting
 from intake.domain import walk
 from intake.domain.conditions import Answers
 from intake.forms import PageForm
@@ -138,6 +139,15 @@ def make_contact_request(*, token: str = "a-page", **changes: Any) -> Submission
     wishes = submitting.ContactWishes(**{**vars(WISHES), **changes})
     reference = submitting.send_contact_request(token, wishes, now=timezone.now())
     return Submission.objects.get(reference=reference)
+
+
+def make_ready(client: Client, **changes: Any) -> str:
+    """Give this browser the pass to a response that is ready to be sent; return its key."""
+    key, secret = make_unfinished(make_release(), **changes)
+    response = HttpResponse()
+    passes.give(response, key, secret)
+    client.cookies.update(response.cookies)
+    return key
 
 
 def typed(**changes: Any) -> dict[str, Any]:
