@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s")
+ENDS = (".", "!", "?", "…")
 ABBREVIATION = re.compile(r"\b(Dr|Mr|Mrs|Ms|St|vs|e\.g|i\.e|a\.m|p\.m|[A-Z])\.(?=\s)")
 
 SILENT = (  # vowels that are written and not said
@@ -48,8 +49,13 @@ class Measure:
         return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
 
 
+def prose(text: str) -> str:
+    """Keep the lines that are sentences: headings and table cells make a text look easier."""
+    return "\n".join(line for line in text.splitlines() if line.rstrip("\"'”’)]").endswith(ENDS))
+
+
 def measure(text: str) -> Measure:
-    """Count a plain text. A line end ends a sentence: a heading or a list item stands alone."""
+    """Count a plain text. The end of a line is the end of a sentence."""
     text = ABBREVIATION.sub(r"\1", text)
     pieces = [piece for line in text.splitlines() for piece in SENTENCE_END.split(line)]
     words = WORD.findall(text)

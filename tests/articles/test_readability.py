@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.readability import Measure, measure, syllables
+from articles.readability import Measure, measure, prose, syllables
 
 COUNTED = {
     1: "leg vein cramps the walked valves squeeze eye aches tongue don't clothes knees",
@@ -28,6 +28,12 @@ def test_a_number_is_read_digit_by_digit():
 
 def test_a_line_is_a_sentence_even_without_a_full_stop():
     assert measure("What helps\nWalk every day. Raise your legs!\nCall us").sentences == 4
+
+
+def test_only_sentences_count_as_prose():
+    assert prose("What helps\nWalk every day.\nHeat\n“Does it hurt?”") == (
+        "Walk every day.\n“Does it hurt?”"
+    )
 
 
 def test_a_title_or_a_decimal_does_not_end_a_sentence():
