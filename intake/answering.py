@@ -57,7 +57,7 @@ class Opened:
         return triage.triage(self.row.release.ruleset.rules, live)
 
     @property
-    def unread_alerts(self) -> tuple[triage.PatientText, ...]:
+    def unread_alerts(self) -> tuple[triage.Alert, ...]:
         return triage.unread_alerts(self.verdict, self.row.release.ruleset, self.draft.read)
 
 

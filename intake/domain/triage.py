@@ -5,7 +5,7 @@ It sorts reported answers so that staff can choose whom to call first. It is no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -60,6 +60,7 @@ class Score:
 
     name: str
     questions: tuple[str, ...]
+    results: tuple[str, ...]
     result: Callable[[Answers], str]
 
 
@@ -78,7 +79,7 @@ class Verdict:
     scores: dict[str, str]
 
 
-def triage(rules: Iterable[Rule], answers: Answers) -> Verdict:
+def triage(rules: Sequence[Rule], answers: Answers) -> Verdict:
     """Return what these live answers lead to. An unknown answer never lowers urgency.
 
     A rule without a test is the one that remains: it fires when no other does.
@@ -109,21 +110,32 @@ def _evidence(rule: Rule, because: tuple[str, ...], known: Answers) -> tuple[str
     return tuple(dict.fromkeys(found))
 
 
-def unread_alerts(
-    verdict: Verdict, ruleset: Ruleset, read: frozenset[str]
-) -> tuple[PatientText, ...]:
-    """Return the texts that must interrupt the patient now, the most urgent ones alone.
+@dataclass(frozen=True)
+class Alert:
+    """A text that must interrupt the patient, and the linkIds of the answers behind it."""
+
+    text: PatientText
+    because: tuple[str, ...]
+
+
+def unread_alerts(verdict: Verdict, ruleset: Ruleset, read: frozenset[str]) -> tuple[Alert, ...]:
+    """Return what must interrupt the patient now, the most urgent texts alone.
 
     Each text comes once, even where several rules want it.
     """
     unread = [
-        each.rule
+        each
         for each in verdict.fired
         if ruleset.texts[each.rule.text].call and each.rule.id not in read
     ]
-    top = max((rule.priority for rule in unread), default=None)
-    names = dict.fromkeys(rule.text for rule in unread if rule.priority == top)
-    return tuple(ruleset.texts[name] for name in names)
+    top = max((each.rule.priority for each in unread), default=None)
+    because: dict[str, tuple[str, ...]] = {}
+    for each in unread:
+        if each.rule.priority == top:
+            because[each.rule.text] = (*because.get(each.rule.text, ()), *each.because)
+    return tuple(
+        Alert(ruleset.texts[name], tuple(dict.fromkeys(names))) for name, names in because.items()
+    )
 
 
 def rules_about(rules: Iterable[Rule], questions: frozenset[str]) -> frozenset[str]:
@@ -167,6 +179,7 @@ SCORES = {
     "score.ecq": Score(
         "score.ecq",
         ("ecq1", "ecq2", "ecq3", "ecq4", "ecq5", "ecq6"),
+        ("not_asked", "negative", "unable", "incomplete", "definite", "atypical"),
         edinburgh_claudication,
     )
 }

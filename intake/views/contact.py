@@ -19,10 +19,10 @@ REQUESTS_AN_HOUR = 20
 
 
 @keeping.keeps_answers
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: HttpRequest) -> HttpResponse:
     form = ContactForm(request.POST if request.method == "POST" else None)
-    if request.method == "GET":
+    if request.method != "POST":
         return _form(request, form, 200)
     if keeping.form_expired(request):
         return _form(request, form, 403, keeping.OUT_OF_TIME)

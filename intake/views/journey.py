@@ -56,7 +56,7 @@ def resume(request: HttpRequest, opened: answering.Opened, secret: bytes) -> Htt
 
 
 @keeping.keeps_answers
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keeping.with_response
 def page(
     request: HttpRequest, opened: answering.Opened, secret: bytes, link_id: str
@@ -69,7 +69,7 @@ def page(
         return redirect(_where_next(opened))
     current = found[0]
     key, release = opened.row.key, opened.row.release
-    if request.method == "GET":
+    if request.method != "POST":
         form = PageForm(current, given=given)
         return show_page(request, release, given, current, form, key=key)
     form = PageForm(current, request.POST, given=given)
@@ -81,7 +81,7 @@ def page(
 
 
 @keeping.keeps_answers
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keeping.with_response
 def alert(request: HttpRequest, opened: answering.Opened, secret: bytes) -> HttpResponse:
     """Show what cannot wait. It interrupts; it never blocks."""
@@ -91,20 +91,23 @@ def alert(request: HttpRequest, opened: answering.Opened, secret: bytes) -> Http
     alerts = opened.unread_alerts
     if not alerts:
         return redirect(_where_next(opened))
-    about = frozenset(name for fired in opened.verdict.fired[:1] for name in fired.because)
+    given = opened.draft.answers
+    about = dict.fromkeys(name for alert in alerts for name in alert.because)
+    items = [opened.definition.by_id[name] for name in about]
     return render(
         request,
         "intake/alert.html",
         {
             "alerts": alerts,
-            "is_emergency": alerts[0].call == "911",
-            "change_url": _page_url(opened, _first_page_about(opened, about)),
+            "is_emergency": alerts[0].text.call == "911",
+            "chosen": [(item.text, show(item, given.get(item.link_id))) for item in items],
+            "change_url": _page_url(opened, _first_page_about(opened, frozenset(about))),
         },
     )
 
 
 @keeping.keeps_answers
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keeping.with_response
 def check_answers(request: HttpRequest, opened: answering.Opened, secret: bytes) -> HttpResponse:
     """Show every answer, each with a way to change it; then send."""

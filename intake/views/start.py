@@ -34,14 +34,14 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @keeping.keeps_answers
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     """Show the first page. Nothing is stored, and no cookie names a response, until it is sent."""
     release = Release.objects.newest(LEG_CHECK)
     if release is None:
         raise Http404("No leg check is published.")
     page = walk.pages(release.definition, {})[0]
-    if request.method == "GET":
+    if request.method != "POST":
         return journey.show_page(request, release, {}, page, PageForm(page, given={}))
     form = PageForm(page, request.POST, given={})
     if note := _why_not_now(request):
