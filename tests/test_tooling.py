@@ -36,10 +36,11 @@ def contents(folder: Path) -> dict[str, str]:
 
 
 def run(*command: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    outside_make = {k: v for k, v in os.environ.items() if not k.startswith("MAKE")}
     return subprocess.run(
         command,
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env=outside_make | environment,
         capture_output=True,
         text=True,
         timeout=60,
