@@ -13,7 +13,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from clinic import audit
-from clinic.hours import OpeningHours
+from clinic.hours import HoursError, OpeningHours
 from clinic.models import SiteProfile
 from intake import answering, notifications, sealing
 from intake.domain import fhir, walk
@@ -99,16 +99,22 @@ def send_contact_request(token: str, wishes: ContactWishes, *, now: datetime) ->
 
 
 def call_by(priority: int, hours: OpeningHours, now: datetime) -> datetime:
-    """Return when staff should have called. Source: the clinic's response targets."""
-    match priority:
-        case Priority.EMERGENCY:
-            return hours.after(now, timedelta(0))
-        case Priority.URGENT:
-            return min(hours.after(now, timedelta(hours=4)), hours.end_of_day(now, 0))
-        case Priority.SOON:
-            return hours.end_of_day(now, 1)
-        case _:
-            return hours.end_of_day(now, 3)
+    """Return when staff should have called. Source: the clinic's response targets.
+
+    A clinic that is closed for too long to count is to call at once: better overdue than lost.
+    """
+    try:
+        match priority:
+            case Priority.EMERGENCY:
+                return hours.after(now, timedelta(0))
+            case Priority.URGENT:
+                return min(hours.after(now, timedelta(hours=4)), hours.end_of_day(now, 0))
+            case Priority.SOON:
+                return hours.end_of_day(now, 1)
+            case _:
+                return hours.end_of_day(now, 3)
+    except HoursError:
+        return now
 
 
 def _store(submission: Submission, document: dict[str, Any], *, now: datetime) -> None:

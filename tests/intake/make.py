@@ -97,9 +97,7 @@ def make_profile(**changes: Any) -> SiteProfile:
         "notify": "nurses@northside.example",
         **changes,
     }
-    profile = SiteProfile(**fields)
-    profile.save()
-    return profile
+    return SiteProfile.objects.update_or_create(pk=1, defaults=fields)[0]
 
 
 def answered(release: Release, **changes: Any) -> Answers:
