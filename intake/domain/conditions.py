@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -139,6 +139,6 @@ def _ordered(given: Value, operator: Operator, wanted: Value) -> bool:
             return given <= wanted  # type: ignore[operator]
 
 
-def _joined(reasons: list[tuple[str, ...] | None]) -> tuple[str, ...]:
+def _joined(reasons: Sequence[tuple[str, ...] | None]) -> tuple[str, ...]:
     """Return every linkId once, in the order of first mention."""
     return tuple(dict.fromkeys(link_id for reason in reasons for link_id in reason or ()))

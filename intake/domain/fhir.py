@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from intake.domain.conditions import Answers, Condition, Operator, Value
-from intake.domain.questionnaire import Item, ItemType, Option, Questionnaire
-
-Json = Mapping[str, Any]
+from intake.domain.document import (
+    DefinitionError,
+    Json,
+    about,
+    decimal,
+    parts,
+    take,
+    whole_number,
+)
+from intake.domain.questionnaire import Item, ItemType, Option, Questionnaire, walk_tree
 
 STRUCTURE = "http://hl7.org/fhir/StructureDefinition/"
 ITEM_CONTROL = f"{STRUCTURE}questionnaire-itemControl"
@@ -30,139 +36,171 @@ VALUE_KEYS = {
 }
 
 
-class DefinitionError(Exception):
-    """A document is not a definition that we can serve. The message names the place."""
-
-
 def read_questionnaire(document: Json) -> Questionnaire:
     """Return the dataclasses of a FHIR R4 Questionnaire, or raise DefinitionError."""
     if document.get("resourceType") != "Questionnaire":
         raise DefinitionError("This is not a FHIR Questionnaire: resourceType is missing or other.")
+    name = take(document, "name", str)
     questionnaire = Questionnaire(
-        name=str(document.get("name") or document.get("id") or ""),
-        title=str(document.get("title") or document.get("name") or "Questionnaire"),
-        description=str(document.get("description", "")),
-        url=str(document.get("url", "")),
-        version=str(document.get("version", "")),
-        items=tuple(_item(item) for item in document.get("item", ())),
+        name=name or take(document, "id", str),
+        title=take(document, "title", str) or name or "Questionnaire",
+        description=take(document, "description", str),
+        url=take(document, "url", str),
+        version=take(document, "version", str),
+        items=tuple(map(_item, parts(document, "item"))),
     )
-    _check_references(document, questionnaire)
+    _check_references(questionnaire)
     return questionnaire
 
 
 def _item(item: Json) -> Item:
-    link_id = str(item.get("linkId", ""))
+    link_id = take(item, "linkId", str)
     if not link_id:
         raise DefinitionError(f"An item has no linkId: {item.get('text', 'without text')!r}.")
+    with about(link_id):
+        helpers, children = _split_helpers(parts(item, "item"))
+        definition = take(item, "definition", str)
+        kind = _type(item)
+        return Item(
+            link_id=link_id,
+            type=kind,
+            text=take(item, "text", str),
+            required=take(item, "required", bool),
+            repeats=take(item, "repeats", bool),
+            options=_options(item, kind),
+            enable_when=tuple(map(_condition, parts(item, "enableWhen"))),
+            enable_any=_is_any(item),
+            items=tuple(map(_item, children)),
+            hint=helpers.get("prompt", ""),
+            why=helpers.get("help", ""),
+            is_page=kind == ItemType.GROUP and _control(item) == "page",
+            role=definition.removeprefix(PATIENT) if definition.startswith(PATIENT) else "",
+            max_length=whole_number(item, "maxLength"),
+            min_value=_limit(item, MIN_VALUE),
+            max_value=_limit(item, MAX_VALUE),
+            max_decimals=whole_number(_extension(item, MAX_DECIMALS), "valueInteger"),
+        )
+
+
+def _type(item: Json) -> ItemType:
     try:
-        kind = ItemType(item.get("type", ""))
+        return ItemType(take(item, "type", str))
     except ValueError:
-        raise DefinitionError(f"{link_id}: type {item.get('type')!r} is not served.") from None
-    helpers, children = _split_helpers(item.get("item", ()))
-    definition = str(item.get("definition", ""))
-    options = tuple(_option(option) for option in item.get("answerOption", ()))
-    if kind == ItemType.CHOICE and not options:
-        raise DefinitionError(f"{link_id}: a choice needs answerOption.")
-    return Item(
-        link_id=link_id,
-        type=kind,
-        text=str(item.get("text", "")),
-        required=bool(item.get("required", False)),
-        repeats=bool(item.get("repeats", False)),
-        options=options,
-        enable_when=tuple(_condition(link_id, each) for each in item.get("enableWhen", ())),
-        enable_any=item.get("enableBehavior") == "any",
-        items=tuple(_item(child) for child in children),
-        hint=helpers.get("prompt", ""),
-        why=helpers.get("help", ""),
-        is_page=kind == ItemType.GROUP and _control(item) == "page",
-        role=f"Patient.{definition.rpartition('#Patient.')[2]}" if PATIENT in definition else "",
-        max_length=item.get("maxLength"),
-        min_value=_limit(item, MIN_VALUE),
-        max_value=_limit(item, MAX_VALUE),
-        max_decimals=_extension(item, MAX_DECIMALS).get("valueInteger"),
-    )
+        raise DefinitionError(f"type {item.get('type')!r} is not served.") from None
 
 
-def _split_helpers(items: Any) -> tuple[dict[str, str], list[Json]]:
+def _is_any(item: Json) -> bool:
+    behavior = take(item, "enableBehavior", str)
+    if behavior not in ("", "all", "any"):
+        raise DefinitionError(f"enableBehavior {behavior!r} is neither all nor any.")
+    return behavior == "any"
+
+
+def _split_helpers(items: list[dict[str, Any]]) -> tuple[dict[str, str], list[dict[str, Any]]]:
     """Take the texts that belong to a question (hint, why we ask) out of its children."""
     helpers: dict[str, str] = {}
     children = []
     for item in items:
         control = _control(item) if item.get("type") == "display" else ""
         if control in ("prompt", "help"):
-            helpers[control] = str(item.get("text", ""))
+            helpers[control] = take(item, "text", str)
         else:
             children.append(item)
     return helpers, children
 
 
 def _extension(element: Json, url: str) -> Json:
-    return next((each for each in element.get("extension", ()) if each.get("url") == url), {})
+    return next((each for each in parts(element, "extension") if each.get("url") == url), {})
 
 
 def _control(item: Json) -> str:
-    concept = _extension(item, ITEM_CONTROL).get("valueCodeableConcept", {})
-    return next((coding.get("code", "") for coding in concept.get("coding", ())), "")
+    concept = take(_extension(item, ITEM_CONTROL), "valueCodeableConcept", dict)
+    return next((take(coding, "code", str) for coding in parts(concept, "coding")), "")
 
 
 def _limit(item: Json, url: str) -> int | Decimal | None:
     extension = _extension(item, url)
     if "valueDecimal" in extension:
-        return Decimal(str(extension["valueDecimal"]))
-    return extension.get("valueInteger")
+        return decimal(extension, "valueDecimal")
+    return whole_number(extension, "valueInteger")
+
+
+def _options(item: Json, kind: ItemType) -> tuple[Option, ...]:
+    options = tuple(map(_option, parts(item, "answerOption")))
+    if kind == ItemType.CHOICE and not options:
+        raise DefinitionError("a choice needs answerOption.")
+    if len({option.code for option in options}) < len(options):
+        raise DefinitionError("two of answerOption are the same.")
+    return options
 
 
 def _option(option: Json) -> Option:
-    exclusive = bool(_extension(option, OPTION_EXCLUSIVE).get("valueBoolean", False))
-    if coding := option.get("valueCoding"):
-        code = str(coding.get("code", coding.get("display", "")))
-        display = str(coding.get("display", code))
-        return Option(code, display, str(coding.get("system", "")), exclusive)
-    plain = next((str(value) for key, value in option.items() if key.startswith("value")), "")
+    exclusive = take(_extension(option, OPTION_EXCLUSIVE), "valueBoolean", bool)
+    if "valueCoding" in option:
+        coding = take(option, "valueCoding", dict)
+        code, display = _code(coding), take(coding, "display", str)
+        return Option(code, display or code, take(coding, "system", str), exclusive)
+    if "valueInteger" in option:
+        plain = str(take(option, "valueInteger", int))
+    else:
+        plain = take(option, "valueDate", str) or take(option, "valueString", str)
+    if not plain:
+        raise DefinitionError("an answerOption has no value that is served.")
     return Option(plain, plain, "", exclusive)
 
 
-def _condition(link_id: str, enable_when: Json) -> Condition:
+def _code(coding: Json) -> str:
+    if code := take(coding, "code", str) or take(coding, "display", str):
+        return code
+    raise DefinitionError("a coding has no code.")
+
+
+def _condition(enable_when: Json) -> Condition:
     try:
-        operator = Operator(enable_when.get("operator", ""))
+        operator = Operator(take(enable_when, "operator", str))
     except ValueError:
         raise DefinitionError(
-            f"{link_id}: enableWhen operator {enable_when.get('operator')!r} is not FHIR's."
+            f"enableWhen operator {enable_when.get('operator')!r} is not FHIR's."
         ) from None
-    answer = next((enable_when[key] for key in enable_when if key.startswith("answer")), None)
-    if answer is None:
-        raise DefinitionError(f"{link_id}: enableWhen has no answer to compare with.")
-    return Condition(str(enable_when.get("question", "")), operator, _compared(enable_when, answer))
+    return Condition(take(enable_when, "question", str), operator, _compared(enable_when))
 
 
-def _compared(enable_when: Json, answer: Any) -> bool | int | Decimal | date | str:
-    if "answerCoding" in enable_when:
-        return str(answer.get("code", answer.get("display", "")))
-    if "answerDate" in enable_when:
-        return date.fromisoformat(answer)
-    if "answerDecimal" in enable_when:
-        return Decimal(str(answer))
-    return answer
+def _compared(enable_when: Json) -> bool | int | Decimal | date | str:
+    key = next((key for key in enable_when if key.startswith("answer")), None)
+    match key:
+        case "answerBoolean":
+            return take(enable_when, key, bool)
+        case "answerInteger":
+            return take(enable_when, key, int)
+        case "answerDecimal":
+            return decimal(enable_when, key)
+        case "answerString":
+            return take(enable_when, key, str)
+        case "answerCoding":
+            return _code(take(enable_when, key, dict))
+        case "answerDate":
+            return _date(take(enable_when, key, str))
+    raise DefinitionError("enableWhen has no answer that we can compare with.")
 
 
-def _check_references(document: Json, questionnaire: Questionnaire) -> None:
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise DefinitionError(f"{text!r} is not a date, such as 2026-11-20.") from None
+
+
+def _check_references(questionnaire: Questionnaire) -> None:
     seen: set[str] = set()
-
-    def visit(item: Item) -> None:
-        if item.link_id in seen:
-            raise DefinitionError(f"{item.link_id}: this linkId stands twice.")
-        seen.add(item.link_id)
-        for condition in item.enable_when:
-            if condition.question not in questionnaire.by_id:
-                raise DefinitionError(
-                    f"{item.link_id}: asks only if {condition.question!r}, which does not exist."
-                )
-        for child in item.items:
-            visit(child)
-
-    for item in questionnaire.items:
-        visit(item)
+    for item, _ in walk_tree(questionnaire.items):
+        with about(item.link_id):
+            if item.link_id in seen:
+                raise DefinitionError("this linkId stands twice.")
+            seen.add(item.link_id)
+            for condition in item.enable_when:
+                questionnaire.check(condition)
+    if waiting := seen.difference(questionnaire.order):
+        raise DefinitionError(f"{', '.join(sorted(waiting))}: wait in a circle, never asked.")
 
 
 def write_response(
@@ -174,7 +212,7 @@ def write_response(
 ) -> dict[str, Any]:
     """Return a QuestionnaireResponse with these answers; `authored` is an ISO instant.
 
-    Groups without an answer are left out, as FHIR asks.
+    Groups without an answer are left out, as FHIR asks, and so is all that is empty.
     """
     items = [entry for item in questionnaire.items if (entry := _response_item(item, answers))]
     reference = questionnaire.url or questionnaire.name
@@ -184,12 +222,12 @@ def write_response(
         "questionnaire": f"{reference}{version}",
         "status": status,
         **({"authored": authored} if authored else {}),
-        "item": items,
+        **({"item": items} if items else {}),
     }
 
 
 def _response_item(item: Item, answers: Answers) -> dict[str, Any] | None:
-    entry: dict[str, Any] = {"linkId": item.link_id, "text": item.text}
+    entry: dict[str, Any] = {"linkId": item.link_id, **({"text": item.text} if item.text else {})}
     children = [child for each in item.items if (child := _response_item(each, answers))]
     value = answers.get(item.link_id)
     if value is not None:
@@ -227,7 +265,7 @@ def _read_items(questionnaire: Questionnaire, items: Any, answers: dict[str, Val
         given = entry.get("answer", ())
         if item is not None and given:
             values = tuple(_read(item, answer[VALUE_KEYS[item.type]]) for answer in given)
-            answers[item.link_id] = values if item.repeats else values[0]
+            answers[item.link_id] = values if item.takes_several else values[0]
             for answer in given:
                 _read_items(questionnaire, answer.get("item", ()), answers)
         _read_items(questionnaire, entry.get("item", ()), answers)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
-from intake.domain.conditions import AllOf, AnyOf, Condition, Test
+from intake.domain.conditions import AllOf, AnyOf, Condition, Operator, Test
+from intake.domain.document import DefinitionError
 
 
 class ItemType(StrEnum):
@@ -25,6 +27,17 @@ class ItemType(StrEnum):
     DATE = "date"
     STRING = "string"
     TEXT = "text"
+
+
+# What an answer can be compared with. A choice is compared with the codes of its options.
+COMPARABLE = {
+    ItemType.BOOLEAN: (bool,),
+    ItemType.INTEGER: (int, Decimal),
+    ItemType.DECIMAL: (int, Decimal),
+    ItemType.DATE: (date,),
+    ItemType.STRING: (str,),
+    ItemType.TEXT: (str,),
+}
 
 
 @dataclass(frozen=True)
@@ -68,10 +81,23 @@ class Item:
         return self.type not in (ItemType.GROUP, ItemType.DISPLAY)
 
     @property
+    def takes_several(self) -> bool:
+        """Say whether an answer is a tuple: of questions that repeat, only choices are."""
+        return self.repeats and self.type == ItemType.CHOICE
+
+    @property
     def condition(self) -> Test | None:
         if not self.enable_when:
             return None
         return AnyOf(self.enable_when) if self.enable_any else AllOf(self.enable_when)
+
+    def compares_with(self, operator: Operator, answer: object) -> bool:
+        """Say whether an answer to this question can be compared with that one at all."""
+        if operator == Operator.EXISTS:
+            return self.is_question and isinstance(answer, bool)
+        if self.type == ItemType.CHOICE:
+            return any(option.code == answer for option in self.options)
+        return type(answer) in COMPARABLE.get(self.type, ())
 
 
 @dataclass(frozen=True)
@@ -116,6 +142,14 @@ class Questionnaire:
             sorter.done(*ready)
             found += (link_id for link_id in ready if link_id in self.by_id)
         return tuple(found)
+
+    def check(self, condition: Condition) -> None:
+        """Raise DefinitionError where no answer could ever be what the condition asks for."""
+        item = self.by_id.get(condition.question)
+        if item is None:
+            raise DefinitionError(f"the question {condition.question!r} does not exist.")
+        if not item.compares_with(condition.operator, condition.answer):
+            raise DefinitionError(f"{condition.question!r} has no answer {condition.answer!r}.")
 
     def with_role(self, role: str) -> Item | None:
         """Return the first question whose answer is this element of the patient."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from intake.domain.conditions import AllOf, AnyOf, Condition, Not, Operator, Test
-from intake.domain.fhir import DefinitionError
-from intake.domain.questionnaire import ItemType, Questionnaire
+from intake.domain.document import DefinitionError, Json, about, parts, take, whole_number
+from intake.domain.questionnaire import Questionnaire
 from intake.domain.triage import SCORES, PatientText, Priority, Rule, Ruleset
 
-Json = Mapping[str, Any]
+CALLS = ("", "clinic", "911")
 
 
 def read_ruleset(document: Json, questionnaire: Questionnaire) -> Ruleset:
@@ -19,13 +18,12 @@ def read_ruleset(document: Json, questionnaire: Questionnaire) -> Ruleset:
     Raises DefinitionError where a rule names a question, an answer, a helper or a text that
     does not exist: such a rule could never fire.
     """
-    texts = {key: _text(key, entry) for key, entry in document.get("texts", {}).items()}
+    texts = {key: _text(key, entry) for key, entry in take(document, "texts", dict).items()}
     helpers: dict[str, Test] = {}
-    for name, entry in document.get("helpers", {}).items():
-        helpers[name] = _test(f"helper {name}", entry, questionnaire, helpers)
-    rules = tuple(
-        _rule(entry, questionnaire, helpers, texts) for entry in document.get("rules", ())
-    )
+    for name, entry in take(document, "helpers", dict).items():
+        with about(f"helper {name}"):
+            helpers[name] = _test(entry, questionnaire, helpers)
+    rules = tuple(_rule(entry, questionnaire, helpers, texts) for entry in parts(document, "rules"))
     if len({rule.id for rule in rules}) < len(rules):
         raise DefinitionError("Two rules have the same id.")
     return Ruleset(rules, texts)
@@ -37,69 +35,102 @@ def _rule(
     helpers: dict[str, Test],
     texts: dict[str, PatientText],
 ) -> Rule:
-    name = str(entry.get("id", ""))
+    name = take(entry, "id", str)
     if not name:
         raise DefinitionError("A rule has no id.")
-    if entry.get("text") not in texts:
-        raise DefinitionError(f"Rule {name}: the text {entry.get('text')!r} does not exist.")
+    with about(f"Rule {name}"):
+        text, reason = take(entry, "text", str), take(entry, "reason", str)
+        if text not in texts:
+            raise DefinitionError(f"the text {text!r} does not exist.")
+        if not reason:
+            raise DefinitionError("it gives no reason.")
+
+        def test(key: str) -> Test | None:
+            return _test(entry[key], questionnaire, helpers) if key in entry else None
+
+        return Rule(
+            id=name,
+            priority=_priority(take(entry, "priority", str)),
+            test=test("when"),
+            reason=reason,
+            text=text,
+            source=take(entry, "source", str),
+            lists=test("lists"),
+        )
+
+
+def _priority(name: str) -> Priority:
     try:
-        priority = Priority[str(entry.get("priority", "")).upper()]
+        return Priority[name.upper()]
     except KeyError:
-        raise DefinitionError(
-            f"Rule {name}: {entry.get('priority')!r} is not a priority."
-        ) from None
-    when = entry.get("when")
-    lists = entry.get("lists")
-    return Rule(
-        id=name,
-        priority=priority,
-        test=_test(f"rule {name}", when, questionnaire, helpers) if when else None,
-        reason=str(entry["reason"]),
-        text=str(entry["text"]),
-        source=str(entry.get("source", "")),
-        lists=_test(f"rule {name}", lists, questionnaire, helpers) if lists else None,
-    )
+        raise DefinitionError(f"{name!r} is not a priority.") from None
 
 
-def _test(where: str, entry: Json, questionnaire: Questionnaire, helpers: dict[str, Test]) -> Test:
-    def parts(entries: Any) -> tuple[Test, ...]:
-        return tuple(_test(where, each, questionnaire, helpers) for each in entries)
+def _test(entry: Any, questionnaire: Questionnaire, helpers: dict[str, Test]) -> Test:
+    def tests(key: str) -> tuple[Test, ...]:
+        found = tuple(_test(each, questionnaire, helpers) for each in parts(entry, key))
+        if not found:
+            raise DefinitionError(f"{key!r} of nothing.")
+        return found
 
     match entry:
-        case {"all": entries}:
-            return AllOf(parts(entries))
-        case {"any": entries}:
-            return AnyOf(parts(entries), least=int(entry.get("least", 1)))
+        case {"all": _}:
+            return AllOf(tests("all"))
+        case {"any": _}:
+            return AnyOf(tests("any"), least=_least(entry))
         case {"not": inner}:
-            return Not(_test(where, inner, questionnaire, helpers))
-        case {"helper": name}:
+            return Not(_test(inner, questionnaire, helpers))
+        case {"helper": _}:
+            name = take(entry, "helper", str)
             if name not in helpers:
-                raise DefinitionError(f"{where}: the helper {name!r} does not stand before it.")
+                raise DefinitionError(f"the helper {name!r} does not stand before it.")
             return helpers[name]
-        case {"question": question, "operator": operator, "answer": answer}:
-            _check_question(where, question, answer, questionnaire)
-            return Condition(question, Operator(operator), answer)
+        case {"question": _, "operator": _, "answer": answer}:
+            return _condition(entry, answer, questionnaire)
         case _:
-            raise DefinitionError(f"{where}: {dict(entry)!r} is not a condition.")
+            raise DefinitionError(f"{entry!r} is not a condition.")
 
 
-def _check_question(where: str, question: str, answer: Any, questionnaire: Questionnaire) -> None:
-    if question in SCORES:
-        return
-    item = questionnaire.by_id.get(question)
-    if item is None:
-        raise DefinitionError(f"{where}: the question {question!r} does not exist.")
-    codes = {option.code for option in item.options}
-    if item.type == ItemType.CHOICE and isinstance(answer, str) and answer not in codes:
-        raise DefinitionError(f"{where}: {question!r} has no answer {answer!r}.")
+def _least(entry: Json) -> int:
+    least = whole_number(entry, "least")
+    if least is None:
+        return 1
+    if not 1 <= least <= len(entry["any"]):
+        raise DefinitionError(f"at least {least} of {len(entry['any'])} makes no sense.")
+    return least
 
 
-def _text(key: str, entry: Json) -> PatientText:
-    return PatientText(
-        id=key,
-        heading=str(entry["heading"]),
-        lead=str(entry.get("lead", "")),
-        steps=tuple(entry.get("steps", ())),
-        call=str(entry.get("call", "")),
-        source=str(entry.get("source", "")),
-    )
+def _condition(entry: Json, answer: Any, questionnaire: Questionnaire) -> Condition:
+    try:
+        operator = Operator(take(entry, "operator", str))
+    except ValueError:
+        raise DefinitionError(f"{entry['operator']!r} is not an operator.") from None
+    condition = Condition(take(entry, "question", str), operator, answer)
+    score = SCORES.get(condition.question)
+    if score is None:
+        questionnaire.check(condition)
+    elif answer not in score.results:
+        raise DefinitionError(f"{score.name} has no result {answer!r}.")
+    return condition
+
+
+def _text(key: str, entry: Any) -> PatientText:
+    with about(f"text {key}"):
+        if not isinstance(entry, dict):
+            raise DefinitionError("it is not an object.")
+        heading, call = take(entry, "heading", str), take(entry, "call", str)
+        steps = take(entry, "steps", list)
+        if not heading:
+            raise DefinitionError("it has no heading.")
+        if call not in CALLS:
+            raise DefinitionError(f"call {call!r} is none of {', '.join(CALLS[1:])}.")
+        if not all(isinstance(step, str) for step in steps):
+            raise DefinitionError("steps lists something that is not a text.")
+        return PatientText(
+            id=key,
+            heading=heading,
+            lead=take(entry, "lead", str),
+            steps=tuple(steps),
+            call=call,
+            source=take(entry, "source", str),
+        )
