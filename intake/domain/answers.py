@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from clinic import phone
 from intake.domain.conditions import Value
@@ -14,7 +14,12 @@ from intake.domain.questionnaire import Item, ItemType
 
 LONGEST_STRING = 255
 LONGEST_TEXT = 4000
-LONGEST_NUMBER = 18
+LONGEST_INTEGER = 9  # digits; FHIR's integers end at 2,147,483,647
+LONGEST_DECIMAL = 15  # characters; JSON keeps 15 digits of a number everywhere
+LONGEST_DATE = 40
+THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+INTEGER = re.compile(rf"[+-]?\d{{1,{LONGEST_INTEGER}}}")
+DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -51,7 +56,7 @@ def check(item: Item, raw: Sequence[str]) -> Value | None:
         if item.required:
             raise AnswerError(_request(item))
         return None
-    if item.repeats and item.type == ItemType.CHOICE:
+    if item.takes_several:
         return _choices(item, given)
     return READERS[item.type](item, given[0])
 
@@ -75,14 +80,26 @@ def show(item: Item, value: Value | None) -> str:
 
 def _clean(text: str, item: Item) -> str:
     """Normalise what keyboards and clipboards bring: odd spaces, full-width digits, controls."""
-    if item.type != ItemType.TEXT:
+    if item.type == ItemType.CHOICE:
+        return text  # a code, which nobody typed
+    unwanted = {"Cc", "Cs"}
+    if item.type == ItemType.TEXT:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    else:
         text = " ".join(text.split())
     if item.type in (ItemType.INTEGER, ItemType.DECIMAL, ItemType.DATE):
-        text = unicodedata.normalize("NFKC", text)
+        unwanted.add("Cf")
+        # A full-width 5 is a 5; but 5² is no 52.
+        text = "".join(
+            letter
+            if unicodedata.category(letter) == "No"
+            else unicodedata.normalize("NFKC", letter)
+            for letter in text
+        )
     kept = (
-        character
-        for character in text
-        if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
+        letter
+        for letter in text
+        if letter in "\n\t" or unicodedata.category(letter) not in unwanted
     )
     return "".join(kept).strip()
 
@@ -90,7 +107,7 @@ def _clean(text: str, item: Item) -> str:
 def _request(item: Item) -> str:
     if item.role in ROLE_REQUESTS:
         return ROLE_REQUESTS[item.role]
-    return TYPE_REQUESTS[item.type, item.repeats and item.type == ItemType.CHOICE]
+    return TYPE_REQUESTS[item.type, item.takes_several]
 
 
 def _boolean(item: Item, text: str) -> bool:
@@ -116,8 +133,8 @@ def _choices(item: Item, given: list[str]) -> tuple[str, ...]:
 
 
 def _integer(item: Item, text: str) -> int:
-    digits = text.replace(",", "")
-    if not re.fullmatch(r"[+-]?\d+", digits) or len(digits) > LONGEST_NUMBER:
+    digits = _without_thousands(text)
+    if not INTEGER.fullmatch(digits):
         raise AnswerError("Enter a whole number, such as 58")
     number = int(digits)
     _check_range(item, number)
@@ -125,18 +142,29 @@ def _integer(item: Item, text: str) -> int:
 
 
 def _decimal(item: Item, text: str) -> Decimal:
-    try:
-        number = Decimal(text.replace(",", "") if "." in text else text.replace(",", "."))
-    except InvalidOperation:
-        raise AnswerError("Enter a number, such as 5.5") from None
-    if not number.is_finite() or len(text) > LONGEST_NUMBER:
+    digits = _without_thousands(text)
+    if len(digits) > LONGEST_DECIMAL or not DECIMAL.fullmatch(digits):
         raise AnswerError("Enter a number, such as 5.5")
-    exponent = number.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) else 0
-    if item.max_decimals is not None and places > item.max_decimals:
-        raise AnswerError(f"Enter at most {item.max_decimals} digits after the point")
+    _, _, places = digits.partition(".")
+    if item.max_decimals is not None and len(places) > item.max_decimals:
+        raise AnswerError(_too_precise(item.max_decimals))
+    number = Decimal(digits)
     _check_range(item, number)
     return number
+
+
+def _without_thousands(text: str) -> str:
+    """Read 1,234 as the United States do; elsewhere a comma is a point."""
+    return text.replace(",", "") if THOUSANDS.fullmatch(text) else text.replace(",", ".")
+
+
+def _too_precise(places: int) -> str:
+    match places:
+        case 0:
+            return "Enter a whole number, such as 58"
+        case 1:
+            return "Enter at most 1 digit after the point"
+    return f"Enter at most {places} digits after the point"
 
 
 def _check_range(item: Item, number: int | Decimal) -> None:
@@ -148,18 +176,19 @@ def _check_range(item: Item, number: int | Decimal) -> None:
 
 def _date(item: Item, text: str) -> date:
     """Read month, day, year as US Americans write them, or year-month-day."""
-    year: str | int
+    if len(text) > LONGEST_DATE:
+        raise AnswerError(TYPE_REQUESTS[ItemType.DATE, False])
     if iso := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
         year, month, day = iso.groups()
     elif us := re.fullmatch(r"([^\W\d]+\.?|\d{1,2}|)[ /.,-]+(\d{1,2}|)[ /.,-]+(\d*)", text):
         month, day, year = us.groups()
     else:
-        raise AnswerError("Enter the month, the day and the year, such as 4 12 1958")
+        raise AnswerError(TYPE_REQUESTS[ItemType.DATE, False])
     if not month:
         raise AnswerError("Enter the month, such as 4 for April")
     if not day:
         raise AnswerError("Enter the day of the month, such as 12")
-    if len(str(year)) != 4:
+    if len(year) != 4:
         raise AnswerError("Enter the year with 4 digits, such as 1958")
     try:
         return date(int(year), _month(month), int(day))
@@ -189,8 +218,7 @@ def _string(item: Item, text: str) -> str:
 
 
 def _text(item: Item, text: str) -> str:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _limited(lines, item.max_length or LONGEST_TEXT)
+    return _limited(text, item.max_length or LONGEST_TEXT)
 
 
 def _limited(text: str, longest: int) -> str:

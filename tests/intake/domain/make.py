@@ -6,9 +6,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import strategies as st
 
 from intake.domain import fhir, rules
+from intake.domain.answers import AnswerError, check
 from intake.domain.conditions import Condition, Operator
 from intake.domain.questionnaire import Item, ItemType, Option, Questionnaire
 from intake.publishing import parse
@@ -96,6 +98,12 @@ def questionnaires(draw) -> Questionnaire:
         )
 
     return form(*(build(number) for number, parent in enumerate(parents) if parent == -1))
+
+
+def refusal(item: Item, *raw: str) -> str:
+    with pytest.raises(AnswerError) as caught:
+        check(item, raw)
+    return str(caught.value)
 
 
 def typed(item: Item, value: object) -> list[str]:
