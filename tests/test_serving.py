@@ -93,7 +93,7 @@ def test_the_first_start_says_what_to_open_and_how_to_sign_in(first):
     accounts = folder / "demo-accounts.txt"
 
     assert [line.split(":")[0] for line in said[-5:]] == [
-        *("For patients", "For staff", "To sign in", "E-mails", "To stop")
+        *("For patients", "For staff", "To sign in", "Emails", "To stop")
     ]
     assert said[-3].endswith(f"names and passwords are in {accounts}")
     assert said[-2].endswith(f"{folder}/mail")

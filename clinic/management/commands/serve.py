@@ -111,7 +111,7 @@ def welcome() -> str:
             f"For patients:  {settings.SITE_URL}/",
             f"For staff:     {settings.STAFF_URL}/staff/",
             f"To sign in:    {sign_in}",
-            f"E-mails:       {mail}",
+            f"Emails:        {mail}",
             f"To stop:       press Ctrl+C (all data stays in {settings.DATA_DIR})",
         )
     )
