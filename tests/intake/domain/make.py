@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,17 +14,16 @@ from intake.domain import fhir, rules
 from intake.domain.answers import AnswerError, check
 from intake.domain.conditions import Condition, Operator
 from intake.domain.questionnaire import Item, ItemType, Option, Questionnaire
-from intake.publishing import parse
 
 DEFINITIONS = Path(__file__).resolve().parents[3] / "intake" / "definitions"
 
 
 def leg_check_document() -> dict:
-    return parse((DEFINITIONS / "leg-check.json").read_text(encoding="utf-8"))
+    return json.loads((DEFINITIONS / "leg-check.json").read_text(encoding="utf-8"))
 
 
 def leg_check_rules() -> dict:
-    return parse((DEFINITIONS / "leg-check.triage.json").read_text(encoding="utf-8"))
+    return json.loads((DEFINITIONS / "leg-check.triage.json").read_text(encoding="utf-8"))
 
 
 LEG_CHECK = fhir.read_questionnaire(leg_check_document())

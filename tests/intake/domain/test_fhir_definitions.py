@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import date
 from decimal import Decimal
 
@@ -270,7 +271,7 @@ def test_a_broken_leg_check_is_refused_or_can_be_asked(breaks):
         if odd is DELETE:
             del container[key]
         else:
-            container[key] = odd
+            container[key] = copy.deepcopy(odd)
 
     try:
         definition = read_questionnaire(broken)
