@@ -1,0 +1,168 @@
+"""Rules as data: what is read, and what could never fire and is refused."""
+
+from __future__ import annotations
+
+import copy
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intake.domain.conditions import AllOf, AnyOf, Not
+from intake.domain.document import DefinitionError
+from intake.domain.questionnaire import Item, ItemType
+from intake.domain.rules import read_ruleset
+from intake.domain.triage import Priority, triage
+from tests.intake.domain.make import (
+    LEG_CHECK,
+    choice,
+    form,
+    group,
+    leg_check_rules,
+    when,
+    yes_no,
+)
+from tests.intake.domain.test_fhir_definitions import DELETE, ODD, places
+
+FORM = form(
+    group("top", yes_no("pain"), choice("leg", "left", "right")),
+    Item("age", ItemType.INTEGER),
+    Item("born", ItemType.DATE),
+)
+PAIN = {"question": "pain", "operator": "=", "answer": True}
+LEFT = {"question": "leg", "operator": "=", "answer": "left"}
+OLD = {"question": "age", "operator": ">=", "answer": 65}
+
+
+def document(when: object = PAIN, *, helpers: object = None, **more) -> dict:
+    rule = {"id": "X", "priority": "soon", "when": when, "reason": "Pain", "text": "T", **more}
+    return {"helpers": helpers or {}, "rules": [rule], "texts": {"T": {"heading": "Thank you"}}}
+
+
+def test_of(*arguments, **more):
+    return read_ruleset(document(*arguments, **more), FORM).rules[0].test
+
+
+test_of.__test__ = False
+
+
+def fault(broken: dict) -> str:
+    with pytest.raises(DefinitionError) as caught:
+        read_ruleset(broken, FORM)
+    return str(caught.value)
+
+
+def test_a_rule_is_read_with_all_that_staff_and_patients_see():
+    written = document(lists=LEFT, source="NICE", priority="urgent")
+    written["texts"]["T"] = {"heading": "H", "lead": "L", "steps": ["1", "2"], "call": "911"}
+
+    ruleset = read_ruleset(written, FORM)
+    [rule], text = ruleset.rules, ruleset.texts["T"]
+
+    assert (rule.id, rule.priority, rule.reason) == ("X", Priority.URGENT, "Pain")
+    assert (rule.source, rule.lists, rule.text) == ("NICE", when("leg", "left"), "T")
+    assert (text.heading, text.lead, text.steps, text.call) == ("H", "L", ("1", "2"), "911")
+
+
+def test_conditions_nest():
+    pain, left, old = when("pain"), when("leg", "left"), when("age", 65, ">=")
+
+    assert test_of(PAIN) == pain
+    assert test_of({"all": [PAIN, {"not": LEFT}]}) == AllOf((pain, Not(left)))
+    assert test_of({"any": [PAIN, LEFT]}) == AnyOf((pain, left))
+    assert test_of({"any": [PAIN, LEFT, OLD], "least": 2}) == AnyOf((pain, left, old), least=2)
+
+
+def test_a_helper_is_a_name_for_a_condition():
+    helpers = {"sore": PAIN, "both": {"all": [{"helper": "sore"}, LEFT]}}
+
+    found = test_of({"helper": "both"}, helpers=helpers)
+
+    assert found == AllOf((when("pain"), when("leg", "left")))
+
+
+def test_a_rule_without_a_condition_is_the_one_that_remains():
+    rest = document()
+    del rest["rules"][0]["when"]
+
+    assert read_ruleset(rest, FORM).rules[0].test is None
+    assert read_ruleset({}, FORM).rules == ()
+
+
+def asks(**parts) -> dict:
+    return document(PAIN | parts)
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        (asks(question="pian"), "Rule X: the question 'pian' does not exist."),
+        (asks(question="top"), "Rule X: 'top' has no answer True."),
+        (asks(answer="true"), "Rule X: 'pain' has no answer 'true'."),
+        (asks(answer=1), "Rule X: 'pain' has no answer 1."),
+        (asks(question=["pain"]), "Rule X: question is not a text."),
+        (asks(operator="is"), "Rule X: 'is' is not an operator."),
+        (asks(operator=None), "Rule X: operator is not a text."),
+        (document(LEFT | {"answer": "lefft"}), "Rule X: 'leg' has no answer 'lefft'."),
+        (document(LEFT | {"answer": ["left"]}), "Rule X: 'leg' has no answer ['left']."),
+        (document(OLD | {"answer": "65"}), "Rule X: 'age' has no answer '65'."),
+        (asks(question="born", answer="1958-04-12"), "Rule X: 'born' has no answer '1958-04-12'."),
+        (asks(question="score.ecq", answer="positive"), "Rule X: score.ecq has no result 'posi"),
+        (document({"helper": "risk"}), "Rule X: the helper 'risk' does not stand before it."),
+        (document({"helper": []}), "Rule X: helper is not a text."),
+        (document(helpers={"a": {"helper": "a"}}), "helper a: the helper 'a' does not stand"),
+        (document(helpers={"a": None}), "helper a: None is not a condition."),
+        (document(None), "Rule X: None is not a condition."),
+        (document({}), "Rule X: {} is not a condition."),
+        (document("pain"), "Rule X: 'pain' is not a condition."),
+        (document({"all": []}), "Rule X: 'all' of nothing."),
+        (document({"any": []}), "Rule X: 'any' of nothing."),
+        (document({"all": PAIN}), "Rule X: all is not a list."),
+        (document({"any": [PAIN], "least": 0}), "Rule X: at least 0 of 1 makes no sense."),
+        (document({"any": [PAIN], "least": 2}), "Rule X: at least 2 of 1 makes no sense."),
+        (document({"any": [PAIN], "least": "1"}), "Rule X: least is not a whole number."),
+        (document({"not": {"not": 5}}), "Rule X: 5 is not a condition."),
+        (document(lists={}), "Rule X: {} is not a condition."),
+        (document(priority="asap"), "Rule X: 'asap' is not a priority."),
+        (document(text="T9"), "Rule X: the text 'T9' does not exist."),
+        (document(reason=""), "Rule X: it gives no reason."),
+        (document(id=""), "A rule has no id."),
+        ({"texts": {"T": None}}, "text T: it is not an object."),
+        ({"texts": {"T": {"lead": "Hello"}}}, "text T: it has no heading."),
+        ({"texts": {"T": {"heading": "H", "call": "991"}}}, "text T: call '991' is none of clinic"),
+        ({"texts": {"T": {"heading": "H", "steps": "One"}}}, "text T: steps is not a list."),
+        ({"texts": {"T": {"heading": "H", "steps": [1]}}}, "text T: steps lists something"),
+        ({"texts": []}, "texts is not an object."),
+        ({"rules": {}}, "rules is not a list."),
+    ],
+)
+def test_a_rule_that_could_never_fire_is_refused_by_name(broken, words):
+    assert fault(broken).startswith(words)
+
+
+def test_two_rules_of_one_name_are_refused():
+    twice = document()
+    twice["rules"] *= 2
+
+    assert fault(twice) == "Two rules have the same id."
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 10**4), st.sampled_from(ODD)), max_size=3))
+def test_broken_rules_are_refused_or_can_be_used(breaks):
+    broken = leg_check_rules()
+    for number, odd in breaks:
+        found = places(broken)
+        container, key = found[number % len(found)]
+        if odd is DELETE:
+            del container[key]
+        else:
+            container[key] = copy.deepcopy(odd)
+
+    try:
+        ruleset = read_ruleset(broken, LEG_CHECK)
+    except DefinitionError as error:
+        assert json.dumps(str(error))
+    else:
+        triage(ruleset.rules, {"chest_pain": True, "age": 70})
