@@ -29,6 +29,7 @@ check: .venv/tools.stamp ## lint, formatting, types, templates, migrations, depl
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m clinic.keys .venv/check >/dev/null
+	rm -f .venv/check/recovery-private-key.txt
 	$(AS_SERVED) -m mypy manage.py clinic articles intake
 	$(PY) -m djlint --lint --quiet templates
 	$(AS_SERVED) manage.py makemigrations --check --dry-run
