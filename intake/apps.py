@@ -8,6 +8,7 @@ class IntakeConfig(AppConfig):
     verbose_name = "Intake"
 
     def ready(self) -> None:
+        import intake.checks  # noqa: F401 (registers them)
         from clinic.adminsite import TODAY
         from clinic.jobs import JOBS
         from intake.admin.today import today
