@@ -8,13 +8,18 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from clinic import audit
 from intake.domain import fhir, rules
-from intake.domain.fhir import DefinitionError
+from intake.domain.document import DefinitionError
+from intake.domain.questionnaire import Questionnaire as Definition
 from intake.models import Questionnaire, Release
+
+DEEPEST = 50  # lists and objects within one another; the leg check has 14
+TOO_DEEP = "This JSON is nested too deeply."
 
 
 @transaction.atomic
@@ -26,8 +31,7 @@ def publish(document: str, rules_document: str, *, by: User | None) -> Release:
     """
     definition = fhir.read_questionnaire(parse(document))
     rules.read_ruleset(parse(rules_document), definition)
-    if not definition.name:
-        raise DefinitionError("The questionnaire has no name.")
+    _check_names(definition)
     digest = hashlib.sha256(f"{document}\0{rules_document}".encode()).hexdigest()
     questionnaire, _ = Questionnaire.objects.update_or_create(
         slug=definition.name, defaults={"title": definition.title}
@@ -54,13 +58,37 @@ def parse(text: str) -> dict[str, Any]:
         document = json.loads(text, parse_float=Decimal, parse_constant=_refuse)
     except json.JSONDecodeError as error:
         raise DefinitionError(f"Line {error.lineno}: this is not JSON ({error.msg}).") from error
-    except (RecursionError, ValueError) as error:
-        raise DefinitionError(
-            "This JSON is nested too deeply, or has an impossible number."
-        ) from error
+    except ValueError as error:
+        raise DefinitionError("This JSON has an impossible number.") from error
+    except RecursionError as error:
+        raise DefinitionError(TOO_DEEP) from error
     if not isinstance(document, dict):
         raise DefinitionError("This is not a JSON object.")
+    _check_depth(document)
     return document
+
+
+def _check_depth(document: Any) -> None:
+    """Refuse what would exhaust the stack of whoever walks through it."""
+    level = [document]
+    for _ in range(DEEPEST):
+        lists = [list(node.values()) if isinstance(node, dict) else node for node in level]
+        level = [part for parts in lists for part in parts if isinstance(part, dict | list)]
+        if not level:
+            return
+    raise DefinitionError(TOO_DEEP)
+
+
+def _check_names(definition: Definition) -> None:
+    """Refuse what the rows of the questionnaire cannot hold."""
+    if not definition.name:
+        raise DefinitionError("The questionnaire has no name.")
+    try:
+        Questionnaire(slug=definition.name, title=definition.title).clean_fields()
+    except ValidationError as error:
+        raise DefinitionError(
+            "The name takes up to 50 letters, digits, - and _; the title up to 200 characters."
+        ) from error
 
 
 def _refuse(name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
@@ -32,6 +32,15 @@ class Questionnaire(models.Model):
 class ReleaseQuerySet(models.QuerySet["Release"]):
     def newest(self, slug: str) -> Release | None:
         return self.filter(questionnaire__slug=slug).order_by("-version").first()
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise Frozen("Published releases cannot change.")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise Frozen("Published releases cannot change.")
+
+    def delete(self) -> NoReturn:
+        raise Frozen("Published releases cannot be deleted.")
 
 
 class Release(models.Model):
