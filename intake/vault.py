@@ -53,6 +53,8 @@ def seal(plain: bytes, *, to: Iterable[X25519PublicKey], place: str) -> bytes:
         (_key_id(recipient), SUITE.encrypt(content_key, recipient, info=place.encode()))
         for recipient in to
     ]
+    if not wrapped:
+        raise ValueError("Nobody could ever open an envelope without a recipient.")
     head = MAGIC + bytes([len(wrapped)])
     for key_id, wrapping in wrapped:
         head += key_id + struct.pack(">H", len(wrapping)) + wrapping
