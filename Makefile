@@ -28,7 +28,7 @@ test: .venv/tools.stamp ## run all tests (ARGS="-k words" picks some)
 check: .venv/tools.stamp ## lint, formatting, types, templates, migrations, deployment, architecture
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m clinic.keys .venv/check >/dev/null && rm -f .venv/check/recovery-private-key.txt
+	$(PY) -m clinic.keys .venv/check >/dev/null
 	rm -f .venv/check/recovery-private-key.txt
 	$(AS_SERVED) -m mypy manage.py clinic articles intake
 	$(PY) -m djlint --lint --quiet templates
