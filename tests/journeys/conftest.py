@@ -1,0 +1,62 @@
+"""What journeys begin with: a served clinic, Debian's Chromium, and people at their screens."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from django.core.management import call_command
+
+from tests.intake.make import make_release
+from tests.journeys.looking import WATCH_THE_POLICY
+
+PHONE, DESK = 390, 1280
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Journeys need Chromium: on Debian, apt-get install chromium.")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": list(QUIET)}
+
+
+@pytest.fixture
+def site(live_server) -> str:
+    """The sample clinic, served with its leg check; return its address."""
+    call_command("sample_clinic", verbosity=0)
+    make_release()
+    return live_server.url
+
+
+@pytest.fixture(params=[PHONE, DESK])
+def width(request) -> int:
+    return request.param
+
+
+@pytest.fixture
+def open_browser(site, new_context):
+    """Return a function that starts a browser of its own and returns its first page."""
+
+    def open_one(width: int = PHONE, *, scripts: bool = False, **more):
+        context = new_context(
+            base_url=site,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+            **more,
+        )
+        context.set_default_timeout(10_000)
+        context.add_init_script(WATCH_THE_POLICY)
+        return context.new_page()
+
+    return open_one
+
+
+@pytest.fixture
+def patient(open_browser, width):
+    """A patient whose browser runs no scripts."""
+    return open_browser(width)

@@ -1,0 +1,75 @@
+"""Look at a page as everyone may meet it: is there any fault that a machine can find?"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+NARROWEST = 320
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+WATCH_THE_POLICY = """
+window.breaches = [];
+document.addEventListener("securitypolicyviolation", breach =>
+  window.breaches.push(`${breach.violatedDirective} ${breach.blockedURI}`));
+"""
+WITHOUT_SCRIPTS = "matchMedia('(scripting: none)').matches"
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+def look_at(page: Page) -> None:
+    """Find no fault with the page as it stands, nor with anything since it was opened."""
+    inspect = violations_with_scripts if page.evaluate(WITHOUT_SCRIPTS) else violations
+    faults = {
+        "policy": page.evaluate("window.breaches"),
+        "console": complaints(page),
+        "elsewhere": requests_elsewhere(page),
+        "sideways": too_wide(page),
+        "axe": inspect(page),
+    }
+    found = {kind: what for kind, what in faults.items() if what}
+    assert not found, f"{page.title()} ({page.url}, {page.viewport_size}): {found}"
+
+
+def complaints(page: Page) -> list[str]:
+    """What the browser wrote down as an error, save that a page itself was a refusal."""
+    pages = {request.url for request in page.requests() if request.is_navigation_request()}
+    errors = (message for message in page.console_messages() if message.type == "error")
+    return [
+        error.text
+        for error in errors
+        if not (error.text.startswith("Failed to load") and error.location["url"] in pages)
+    ]
+
+
+def requests_elsewhere(page: Page) -> list[str]:
+    home = urlsplit(page.url).netloc
+    urls = {request.url for request in page.requests()}
+    return sorted(url for url in urls if urlsplit(url).netloc not in (home, ""))
+
+
+def too_wide(page: Page) -> bool:
+    """Say whether the smallest phone has to scroll sideways."""
+    usual = page.viewport_size
+    page.set_viewport_size({**usual, "width": NARROWEST})
+    answer = page.evaluate(TOO_WIDE)
+    page.set_viewport_size(usual)
+    return answer
+
+
+def violations(page: Page) -> list[str]:
+    """Return the rules of accessibility that are broken, each with where."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
+
+
+def violations_with_scripts(page: Page) -> list[str]:
+    """Axe is a script. Show the very same page to a second browser, which runs scripts."""
+    html = page.content()
+    with page.context.browser.new_context(viewport=page.viewport_size) as context:
+        twin = context.new_page()
+        twin.route(page.url, lambda route: route.fulfill(body=html, content_type="text/html"))
+        twin.goto(page.url)
+        return violations(twin)
