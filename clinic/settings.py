@@ -174,6 +174,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 STAFF_IDLE_LIMIT = timedelta(minutes=env.number("STAFF_IDLE_MINUTES", 20))
 
 # Security
+CSRF_COOKIE_AGE = 24 * 60 * 60  # a day, as for unfinished answers; not the year of the default
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "clinic.views.form_expired"

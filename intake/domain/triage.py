@@ -5,7 +5,7 @@ It sorts reported answers so that staff can choose whom to call first. It is no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -136,20 +136,6 @@ def unread_alerts(verdict: Verdict, ruleset: Ruleset, read: frozenset[str]) -> t
     return tuple(
         Alert(ruleset.texts[name], tuple(dict.fromkeys(names))) for name, names in because.items()
     )
-
-
-def rules_about(rules: Iterable[Rule], questions: frozenset[str]) -> frozenset[str]:
-    """Return the ids of the rules that look at any of these questions."""
-    return frozenset(
-        rule.id for rule in rules if rule.test and questions & _sources(rule.test.questions())
-    )
-
-
-def _sources(names: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    for name in names:
-        found.update(SCORES[name].questions if name in SCORES else (name,))
-    return found
 
 
 def edinburgh_claudication(answers: Answers) -> str:

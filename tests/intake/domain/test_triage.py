@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from intake.domain.conditions import AllOf, Not
 from intake.domain.triage import (
     PatientText,
     Priority,
     Rule,
     Ruleset,
-    rules_about,
     triage,
     unread_alerts,
 )
@@ -105,17 +103,6 @@ def test_a_read_text_interrupts_again_only_for_a_new_reason():
     assert alerts("chest", read=("chest",)) == []
     assert alerts("chest", "cold", read=("chest",)) == [("now", ("cold",))]
     assert alerts("chest", "sore", read=("chest",)) == [("call", ("sore",))]
-
-
-def test_a_question_knows_the_rules_that_look_at_it():
-    strain = Rule("strain", Priority.SOON, AllOf((when("pain"), Not(when("clot")))), "", "thanks")
-    ecq = Rule("ecq", Priority.SOON, when("score.ecq", "definite"), "", "thanks")
-    rules = (*RULES, strain, ecq)
-
-    assert rules_about(rules, frozenset({"chest", "stain"})) == {"chest", "stain"}
-    assert rules_about(rules, frozenset({"clot"})) == {"strain"}
-    assert rules_about(rules, frozenset({"ecq5"})) == {"ecq"}
-    assert rules_about(rules, frozenset({"diabetes", "unknown"})) == frozenset()
 
 
 # The words that the clinic signs for. A change here is a change of what patients are told.

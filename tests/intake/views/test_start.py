@@ -60,6 +60,8 @@ def test_looking_at_the_first_questions_stores_nothing(client, django_assert_num
     assert title(response).startswith("First, your safety. Leg check")
     assert "Step 1 of" in words(response)
     assert set(response.cookies) == {"csrftoken"}
+    assert response.cookies["csrftoken"]["max-age"] == 24 * 60 * 60
+    assert response.cookies["csrftoken"]["httponly"]
     assert not UnfinishedResponse.objects.exists()
 
 
