@@ -89,9 +89,39 @@ def test_a_recipient_cannot_be_taken_out_or_put_last(envelope):
             unseal(changed, key=CLINIC, place=PLACE)
 
 
-@pytest.mark.parametrize("foreign", [b"", b"UP1", b"UP1\xff", b"UP2" + bytes(200), bytes(300)])
+# Sealed when this was first written. What changes the format must go on opening these.
+OLD_CLINIC, OLD_RECOVERY = (
+    X25519PrivateKey.from_private_bytes(bytes(range(start, start + 32))) for start in (0, 32)
+)
+OLD_ENVELOPE = bytes.fromhex(
+    "55503102eedd883da0a945150050ffd2f1f4b8d7b178f93347f41fb80c23f0f2308f426fbc40294aaab6"
+    "9ce7c52b9a85e1cb8754db2c0f3ac5aede2102d2b314576bf00a50233710e3cd585354874b2345368275"
+    "d9eff2b4e147c65cf064a0289810032eb4170050b1068937eae12edcc4608c6269f3afcb36ba1563514e"
+    "e6e342688719e15acd47e51e3973cbd8b64c207de808969da78547f701f45c385c6608901a701856d658"
+    "ee879372679bee4b02857f57fb7d120a633749e5ec20d1dcf9c99ac1f6ffe40aa4626f539f954f364733"
+    "79547e486cffc3d664e292b4c7de"
+)
+OLD_BOX = bytes.fromhex(
+    "2474c29e18f6b3efefd78bb3818c222988f202467a05d21acb96533006ed85bdb2b8537a9da08675"
+)
+
+
+def test_what_was_sealed_long_ago_still_opens():
+    for key in (OLD_CLINIC, OLD_RECOVERY):
+        assert unseal(OLD_ENVELOPE, key=key, place=PLACE) == b"A vein bled."
+
+    assert unlock(OLD_BOX, secret=SECRET, place=PLACE) == b"A vein bled."
+
+
+@pytest.mark.parametrize("foreign", [b"UP1", b"UP1\xff", b"UP1\2" + bytes(9)])
+def test_the_beginning_of_an_envelope_is_refused(foreign):
+    with pytest.raises(CannotOpen, match="cut short"):
+        unseal(foreign, key=CLINIC, place=PLACE)
+
+
+@pytest.mark.parametrize("foreign", [b"", b"UP2" + bytes(200), bytes(300), b"%PDF-1.7"])
 def test_what_is_no_envelope_is_refused(foreign):
-    with pytest.raises(CannotOpen):
+    with pytest.raises(CannotOpen, match="not a sealed envelope"):
         unseal(foreign, key=CLINIC, place=PLACE)
 
 

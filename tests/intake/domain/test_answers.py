@@ -24,6 +24,7 @@ NAME = Item("name", ItemType.STRING, "Your name", role="Patient.name", max_lengt
 TOWN = Item("town", ItemType.STRING, "Town")
 PHONE = Item("phone", ItemType.STRING, "Phone", role="Patient.telecom", required=True)
 STORY = Item("story", ItemType.TEXT, "Your story", max_length=2000)
+NOTE = Item("note", ItemType.TEXT, "Anything else?")
 ALL = (BORN, AGE, COUNT, WEIGHT, PAIN, LEG, FEELS, NAME, TOWN, PHONE, STORY)
 
 
@@ -114,6 +115,13 @@ def test_a_number_may_be_too_precise(places, typed, advice):
     assert check(item, [typed[:-1]]) == Decimal(typed[:-1])
 
 
+def test_a_decimal_keeps_every_digit_that_it_takes():
+    exact = Item("x", ItemType.DECIMAL)
+
+    assert check(exact, ["12345678.123456"]) == Decimal("12345678.123456")
+    assert refusal(exact, "12345678.1234567") == "Enter a number, such as 5.5"
+
+
 def test_a_decimal_below_its_limit_is_refused():
     assert refusal(WEIGHT, "0.4") == "Enter a number that is 0.5 or more"
     assert check(WEIGHT, ["0.5"]) == Decimal("0.5")
@@ -190,7 +198,9 @@ def test_a_story_keeps_its_lines_and_signs():
     assert check(STORY, [typed]) == "It began\nin May.\nThen it\tgrew. 🦵"
 
 
-@pytest.mark.parametrize(("item", "longest"), [(NAME, 120), (TOWN, 255), (STORY, 2000)])
+@pytest.mark.parametrize(
+    ("item", "longest"), [(NAME, 120), (TOWN, 255), (STORY, 2000), (NOTE, 4000)]
+)
 def test_what_is_too_long_is_counted_for_the_person(item, longest):
     assert check(item, ["x" * longest]) == "x" * longest
     assert refusal(item, "x" * 10_000) == (
@@ -211,6 +221,7 @@ def test_who_must_answer_is_told_what_to_do():
     assert advice(ItemType.BOOLEAN) == "Choose yes or no"
     assert advice(ItemType.CHOICE) == "Choose one answer"
     assert advice(ItemType.CHOICE, repeats=True) == "Choose at least one answer"
+    assert advice(ItemType.STRING) == advice(ItemType.TEXT) == "Enter an answer"
     assert advice(ItemType.TEXT, repeats=True) == "Enter an answer"
     assert advice(ItemType.INTEGER) == advice(ItemType.DECIMAL) == "Enter a number"
     assert advice(ItemType.STRING, role="Patient.name") == "Enter your full name"

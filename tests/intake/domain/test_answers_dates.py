@@ -42,7 +42,7 @@ def test_a_month_may_be_begun_with_three_letters(month, number):
 @pytest.mark.parametrize(
     ("typed", "advice"),
     [
-        ("/12/1958", "Enter the month"),
+        ("/12/1958", "Enter the month, such as 4 for April"),
         ("4//1958", "Enter the day"),
         ("4/12/", "year with 4 digits"),
         ("4/12/58", "year with 4 digits"),

@@ -12,6 +12,7 @@ from intake.domain.triage import (
     triage,
     unread_alerts,
 )
+from intake.models import Submission
 from tests.intake.domain.make import RULESET, when
 
 CALL_911 = PatientText("now", "Call 911 now", "Do not drive.", call="911")
@@ -46,6 +47,12 @@ def test_the_most_urgent_rule_decides_and_every_rule_is_kept_as_a_reason():
 
     assert verdict.priority is Priority.EMERGENCY
     assert [each.rule.id for each in verdict.fired] == ["chest", "sore", "stain"]
+
+
+def test_rows_keep_a_priority_as_its_number():
+    stored = {priority.name: priority.value for priority in Submission.Priority}
+
+    assert {priority.name: priority.value for priority in Priority} == stored
 
 
 def test_the_rule_that_remains_fires_alone():
