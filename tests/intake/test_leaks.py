@@ -16,7 +16,7 @@ from clinic import mail
 from clinic.models import AuditEvent, OutboxMessage
 from intake.models import Submission
 from tests.environment import FOLDER
-from tests.intake.make import make_profile, make_release, send, typed, walk_until
+from tests.intake.make import send, typed, walk_until
 from tests.intake.reading import words
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -98,14 +98,8 @@ def logged(caplog):
         logger.removeHandler(caplog.handler)
 
 
-@pytest.fixture
-def journey(client, nurse, settings, logged, monkeypatch):
+def journey(client, nurse, monkeypatch):
     """A patient, a stopped patient, a wish, errors of every kind, and a nurse at work."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    settings.ADMINS = [("Keeper", "keeper@northside.example")]
-    make_profile()
-    make_release()
-
     send(client, chest_pain="true", **ABOUT)
     contact = walk_until(client, "contact_page", **ABOUT)
     client.post(contact, typed(**{**ABOUT, "name": UNFINISHED}))
@@ -130,7 +124,11 @@ def journey(client, nurse, settings, logged, monkeypatch):
     mail.deliver_due(timezone.now())
 
 
-def test_the_words_are_nowhere(journey, logged):
+def test_the_words_are_nowhere(clinic, client, nurse, settings, logged, monkeypatch):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+
+    journey(client, nurse, monkeypatch)
+
     places = {
         **database(),
         **files(Path(FOLDER)),
