@@ -11,7 +11,7 @@ INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check --require-has
 LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 # Checks look at the site as it is served for real, with keys of their own.
-AS_SERVED = env DATA_DIR=.venv/check SITE_URL=https://clinic.example ROLE=all $(PY)
+AS_SERVED = env DATA_DIR=.venv/check SITE_URL=https://clinic.example BEHIND_PROXY=yes HSTS_SUBDOMAINS=yes ROLE=all $(PY)
 
 help: ## list these targets
 	sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile

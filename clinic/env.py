@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 YES = frozenset({"1", "true", "yes", "on"})
 NO = frozenset({"0", "false", "no", "off"})
@@ -49,6 +52,46 @@ def one_of(name: str, choices: tuple[str, ...]) -> str:
     value = text(name, choices[0])
     if value not in choices:
         raise Misconfigured(f"{name} is {value!r}. Write one of: {', '.join(choices)}.")
+    return value
+
+
+def url(name: str, default: str) -> str:
+    """Return NAME as scheme and host, such as https://clinic.example: no path, no slash."""
+    value = text(name, default)
+    problem = Misconfigured(
+        f"{name} is {value!r}. Write an address like https://clinic.example, without a path."
+    )
+    try:
+        parts = urlsplit(value)
+        is_whole = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError as error:
+        raise problem from error
+    if parts.scheme not in ("http", "https") or not is_whole or parts.path.strip("/"):
+        raise problem
+    if parts.query or parts.fragment or parts.username:
+        raise problem
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def time_zone(name: str, default: str) -> str:
+    """Return NAME, which must be a time zone such as America/Chicago."""
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Misconfigured(
+            f"{name} is {value!r}. Write a time zone like America/Chicago."
+        ) from error
+    return value
+
+
+def key(name: str, file: Path) -> str:
+    """Return a secret that must be 32 bytes in hexadecimal digits."""
+    value = secret(name, file).lower()
+    if not re.fullmatch(r"[0-9a-f]{64}", value):
+        raise Misconfigured(
+            f"{name} is no key. Write the 64 hexadecimal digits that `make setup` made."
+        )
     return value
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -23,8 +24,8 @@ ROLE = env.one_of("ROLE", ("all", "public", "staff"))
 
 # Core
 PORT = env.number("PORT", 8000)
-SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
-STAFF_URL = env.text("STAFF_URL", SITE_URL).rstrip("/")
+SITE_URL = env.url("SITE_URL", f"http://127.0.0.1:{PORT}")
+STAFF_URL = env.url("STAFF_URL", SITE_URL)
 HTTPS = SITE_URL.startswith("https://")
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
 DEBUG = env.flag("DEBUG")
@@ -76,11 +77,15 @@ SQLITE_OPTIONS = {
     "timeout": 30,
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
 }
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'upstream.sqlite3'}"), conn_max_age=60
-    )
-}
+DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'upstream.sqlite3'}")
+try:
+    DATABASES = {
+        "default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
+    }
+except ValueError as error:
+    raise env.Misconfigured(
+        "DATABASE_URL cannot be understood. Write it like postgres://user:password@host/name."
+    ) from error
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 
@@ -130,7 +135,7 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "clinic.errors.WordlessReporterFilter"
 
 # Language and time
 LANGUAGE_CODE = "en-us"
-TIME_ZONE = env.text("TIME_ZONE", "America/Chicago")
+TIME_ZONE = env.time_zone("TIME_ZONE", "America/Chicago")
 USE_I18N = True
 USE_TZ = True
 
@@ -179,11 +184,11 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "clinic.views.form_expired"
 CSRF_TRUSTED_ORIGINS = [SITE_URL, STAFF_URL]
-SECURE_SSL_REDIRECT = HTTPS
+# TLS ends in the proxy in front of us. Without one, a redirect would go round for ever.
+SECURE_SSL_REDIRECT = HTTPS and BEHIND_PROXY
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.flag("HSTS_SUBDOMAINS")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -206,21 +211,25 @@ STAFF_CONTENT_SECURITY_POLICY = {
 }
 
 # Sealing: the public side seals to public keys; only the staff side can open
-CLINIC_PUBLIC_KEY = env.secret("CLINIC_PUBLIC_KEY", SECRETS_DIR / "clinic_public_key")
-RECOVERY_PUBLIC_KEY = env.secret("RECOVERY_PUBLIC_KEY", SECRETS_DIR / "recovery_public_key")
+CLINIC_PUBLIC_KEY = env.key("CLINIC_PUBLIC_KEY", SECRETS_DIR / "clinic_public_key")
+RECOVERY_PUBLIC_KEY = env.key("RECOVERY_PUBLIC_KEY", SECRETS_DIR / "recovery_public_key")
 CLINIC_PRIVATE_KEY = (
-    env.secret("CLINIC_PRIVATE_KEY", SECRETS_DIR / "clinic_private_key")
-    if ROLE != "public"
-    else None
+    env.key("CLINIC_PRIVATE_KEY", SECRETS_DIR / "clinic_private_key") if ROLE != "public" else None
 )
 
 # Static files
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+
+def WHITENOISE_ADD_HEADERS_FUNCTION(headers: Any, path: str, url: str) -> None:
+    """Keep our pictures and sheets to our own pages."""
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = DATA_DIR / "media"
-MEDIA_URL = "/media/"
