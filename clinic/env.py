@@ -42,6 +42,14 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def port(name: str, default: int) -> int:
+    """Return NAME as the number of a port."""
+    value = number(name, default)
+    if not 0 < value < 65536:
+        raise Misconfigured(f"{name} is {value}. Write a number from 1 to 65535.")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Return NAME split at commas and white space."""
     return text(name, default).replace(",", " ").split()

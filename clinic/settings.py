@@ -23,7 +23,7 @@ SECRETS_DIR = DATA_DIR / "secrets"
 ROLE = env.one_of("ROLE", ("all", "public", "staff"))
 
 # Core
-PORT = env.number("PORT", 8000)
+PORT = env.port("PORT", 8000)
 SITE_URL = env.url("SITE_URL", f"http://127.0.0.1:{PORT}")
 STAFF_URL = env.url("STAFF_URL", SITE_URL)
 HTTPS = SITE_URL.startswith("https://")
