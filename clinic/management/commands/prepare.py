@@ -6,17 +6,15 @@ import hashlib
 import os
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, connection
 
+from clinic import preparing
 from clinic.env import Misconfigured
 from clinic.models import SiteProfile
-
-LEG_CHECK = settings.BASE_DIR / "intake" / "definitions" / "leg-check.json"
 
 
 def reach_the_database() -> None:
@@ -60,12 +58,13 @@ class Command(BaseCommand):
         call_command("setup_roles", verbosity=0)
         if settings.SAMPLE and not SiteProfile.objects.exists():
             self.load_sample()
-        if not apps.get_model("intake", "Release").objects.exists():
-            call_command("questionnaire", "load", str(LEG_CHECK), publish=True)
+        for step in preparing.STEPS:
+            step()
         collect_static_files()
 
     def load_sample(self) -> None:
         """Load the sample clinic; its profile comes last, and says that the rest is there."""
-        call_command("sample_articles", verbosity=0)
+        for step in preparing.SAMPLES:
+            step()
         accounts = settings.DATA_DIR / "demo-accounts.txt"
         call_command("sample_clinic", accounts=str(accounts), stdout=self.stdout)

@@ -1,0 +1,12 @@
+"""What `prepare` does once the tables are there. Apps add their own steps in `AppConfig.ready`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Step = Callable[[], object]
+
+# At each start, so a step looks for itself whether anything is left to do.
+STEPS: list[Step] = []
+# Once, in an empty site that is to show the sample clinic.
+SAMPLES: list[Step] = []

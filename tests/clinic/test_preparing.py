@@ -1,0 +1,78 @@
+"""What a start brings up to date, and in which order."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from django.core.management import call_command
+
+from articles.models import Article
+from clinic import preparing
+from clinic.management.commands import prepare
+from clinic.models import SiteProfile
+from intake.models import Release
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path, monkeypatch):
+    settings.DATA_DIR = tmp_path
+    settings.SAMPLE = True
+    monkeypatch.setattr(prepare, "collect_static_files", lambda: None)
+    mask = os.umask(0o077)
+    yield
+    os.umask(mask)
+
+
+def test_an_empty_site_gets_the_sample_clinic_its_articles_and_the_leg_check():
+    call_command("prepare")
+
+    assert SiteProfile.objects.get().name == "Northside Vein Clinic"
+    assert Article.objects.count() == 10
+    assert Release.objects.newest("leg-check").version == 1
+
+
+def test_a_site_for_real_gets_the_leg_check_alone(settings):
+    settings.SAMPLE = False
+
+    call_command("prepare")
+
+    assert not SiteProfile.objects.exists()
+    assert not Article.objects.exists()
+    assert Release.objects.newest("leg-check").version == 1
+
+
+def test_a_second_start_brings_nothing_back():
+    call_command("prepare")
+    Article.objects.first().delete()
+
+    call_command("prepare")
+
+    assert Article.objects.count() == 9
+    assert Release.objects.count() == 1
+
+
+def test_an_app_adds_a_step_of_its_own(monkeypatch):
+    done = []
+    monkeypatch.setattr(preparing, "STEPS", [lambda: done.append("at each start")])
+    monkeypatch.setattr(preparing, "SAMPLES", [lambda: done.append("in an empty site")])
+
+    call_command("prepare")
+    call_command("prepare")
+
+    assert done == ["in an empty site", "at each start", "at each start"]
+
+
+def test_samples_that_were_cut_short_are_tried_again(monkeypatch):
+    def fail() -> None:
+        raise OSError
+
+    with monkeypatch.context() as patch, pytest.raises(OSError):
+        patch.setattr(preparing, "SAMPLES", [fail])
+        call_command("prepare")
+
+    call_command("prepare")
+
+    assert Article.objects.count() == 10
