@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,6 +44,14 @@ class Served:
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return listener.getsockname()[1]
+
+
+def is_gone(pid: int) -> bool:
+    """Wait a little for a process to end."""
+    deadline = time.monotonic() + 20
+    while (alive := Path(f"/proc/{pid}").exists()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not alive
 
 
 @contextmanager
@@ -146,5 +155,18 @@ def test_when_one_half_dies_the_other_is_ended(first, which):
 
         assert site.process.wait(30) == 1
     assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
+    with pytest.raises(OSError, match="refused"):
+        site.status("/healthz")
+
+
+@reads_proc
+def test_what_was_started_ends_when_we_are_killed(first):
+    with serve(first[0]) as site:
+        children = site.children()
+
+        site.process.kill()
+        site.process.wait(30)
+
+        assert all(is_gone(pid) for pid in children)
     with pytest.raises(OSError, match="refused"):
         site.status("/healthz")

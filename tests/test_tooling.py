@@ -203,6 +203,16 @@ def test_what_cannot_be_served_is_one_line(tmp_path, command, said):
     assert said in answer.stderr
 
 
+@pytest.mark.parametrize("port", ["0", "65536"])
+def test_a_port_that_is_none_is_one_line(tmp_path, port):
+    answer = run(sys.executable, "manage.py", "serve", DATA_DIR=str(tmp_path), PORT=port)
+
+    assert answer.returncode == 1
+    assert answer.stdout == ""
+    assert answer.stderr == f"PORT is {port}. Write a number from 1 to 65535.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("script", "said"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import http.client
 import os
 import signal
@@ -33,6 +34,8 @@ JOBS = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_jobs"]
 SECONDS_TO_STOP = 15
 SECONDS_TO_START = 60
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+PR_SET_PDEATHSIG = 1  # from <sys/prctl.h>
+C_LIBRARY = ctypes.CDLL(None)
 
 
 def refuse_a_used_port(port: int) -> None:
@@ -46,8 +49,6 @@ def refuse_a_used_port(port: int) -> None:
         raise Misconfigured(
             f"Port {port} cannot be used: {problem.strerror}. Choose another: make run PORT=8001"
         ) from problem
-    except OverflowError as problem:
-        raise Misconfigured(f"PORT is {port}. Write a number from 1 to 65535.") from problem
 
 
 def stop(number: int, frame: FrameType | None) -> None:
@@ -57,11 +58,31 @@ def stop(number: int, frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
+def end_with_us() -> None:
+    """In a child: have Linux end it when we are killed, and so cannot end it ourselves."""
+    if sys.platform == "linux":
+        C_LIBRARY.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    for number in STOP_SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
+
+
 def start(command: list[str]) -> subprocess.Popen[bytes]:
-    """Start a command in a process group of its own, so that Ctrl+C reaches only us."""
-    return subprocess.Popen(  # noqa: S603 (only the two commands above)
-        command, cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL, process_group=0
-    )
+    """Start a command in a process group of its own, so that Ctrl+C reaches only us.
+
+    Signals wait meanwhile: the child must not answer one as if it were us.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+    try:
+        return subprocess.Popen(  # noqa: S603 (only the two commands above)
+            command,
+            cwd=settings.BASE_DIR,
+            stdin=subprocess.DEVNULL,
+            process_group=0,
+            preexec_fn=end_with_us,
+        )
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
 
 
 @contextmanager
