@@ -71,6 +71,7 @@ def test_conditions_nest():
     assert test_of(PAIN) == pain
     assert test_of({"all": [PAIN, {"not": LEFT}]}) == AllOf((pain, Not(left)))
     assert test_of({"any": [PAIN, LEFT]}) == AnyOf((pain, left))
+    assert test_of({"any": [PAIN, LEFT], "least": 1}) == AnyOf((pain, left))
     assert test_of({"any": [PAIN, LEFT, OLD], "least": 2}) == AnyOf((pain, left, old), least=2)
 
 

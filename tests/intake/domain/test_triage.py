@@ -68,7 +68,9 @@ def test_without_any_rule_nothing_is_urgent():
 
 
 def test_what_a_rule_lists_stands_beside_its_reasons_and_fires_nothing():
-    assert fired("sore", "diabetes") == [("sore", ("sore", "diabetes"))]
+    [sore] = triage(RULES, yes("sore", "diabetes")).fired
+
+    assert (sore.rule.id, sore.because, sore.listed) == ("sore", ("sore",), ("diabetes",))
     assert fired("diabetes") == [("rest", ())]
 
 
@@ -90,7 +92,8 @@ def test_new_leg_pain_lists_each_risk_of_a_clot():
     [first] = triage(RULESET.rules, answers | {"long_trip": False}).fired
 
     assert first.rule.id == "U1"
-    assert first.because == ("one_leg_pain_new", "clot_history", "pregnancy")
+    assert first.because == ("one_leg_pain_new",)
+    assert first.listed == ("clot_history", "pregnancy")
 
 
 def test_a_patient_cannot_answer_a_score():
