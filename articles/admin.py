@@ -27,12 +27,13 @@ class SourceInline(admin.StackedInline):
     form = SourceForm
     formset = SourceFormSet
     fields = ("title", ("publisher", "year"), ("url", "order"))
-    extra = 0
-    min_num = publishing.SOURCES
+    extra = publishing.SOURCES
 
     def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
-        was_published = obj is not None and obj.publish_at is not None
-        return super().get_formset(request, obj, validate_min=was_published, **kwargs)
+        """A draft may have empty rows; what was published keeps its sources."""
+        if obj is not None and obj.publish_at is not None:
+            kwargs |= {"min_num": publishing.SOURCES, "validate_min": True, "extra": 0}
+        return super().get_formset(request, obj, **kwargs)
 
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """Sources are a part of their article: who may see or change it may do so with them."""

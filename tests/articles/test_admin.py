@@ -78,6 +78,15 @@ def test_an_unfinished_draft_may_be_kept(desk):
     assert Article.objects.get().summary == ""
 
 
+def test_a_draft_may_be_kept_with_its_rows_for_sources_left_empty(desk):
+    rows = {f"sources-{n}-{name}": "" for n in range(2) for name in ("title", "publisher", "year")}
+
+    response = desk.post(ADD, typed(**rows, **{"sources-0-order": 0, "sources-1-order": 0}))
+
+    assert response.status_code == 302
+    assert not Article.objects.get().sources.exists()
+
+
 def test_what_was_typed_is_still_there_after_a_mistake(desk):
     html = desk.post(ADD, typed(slug="feed", summary="My own words.")).content.decode()
 
