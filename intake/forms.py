@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from clinic import phone
 from intake.domain import answers
@@ -17,6 +18,7 @@ from intake.domain.walk import Page
 from intake.submitting import ContactWishes
 from intake.widgets import DateBoxes, YesNo
 
+OLDEST = 125  # years
 YES_NO = (("true", "Yes"), ("false", "No"))
 AUTOCOMPLETE = {"Patient.name": "name", "Patient.telecom": "tel"}
 
@@ -63,9 +65,12 @@ class AnswerField(forms.Field):
     def clean(self, value: Any) -> Value | None:
         raw = value if isinstance(value, list) else [value or ""]
         try:
-            return answers.check(self.item, raw)
+            checked = answers.check(self.item, raw)
         except answers.AnswerError as error:
             raise forms.ValidationError(str(error)) from error
+        if self.item.role == "Patient.birthDate" and isinstance(checked, date):
+            _check_birth(checked, timezone.localdate())
+        return checked
 
 
 class PageForm(LinkedForm):
@@ -154,6 +159,11 @@ class ContactForm(LinkedForm):
     def wishes(self) -> ContactWishes:
         kept = {name: value for name, value in self.cleaned_data.items() if name != "token"}
         return ContactWishes(**kept)
+
+
+def _check_birth(day: date, today: date) -> None:
+    if day > today or today.year - day.year > OLDEST:
+        raise forms.ValidationError("Enter your date of birth, such as 4 12 1958")
 
 
 def _widget(item: Item) -> forms.Widget:

@@ -18,12 +18,14 @@ from intake.domain.conditions import Value
 from intake.domain.questionnaire import Item
 from intake.models import Note, Submission
 from intake.submitting import ContactWishes
+from intake.vault import CannotOpen
 
 CALL_STATES = {
     Note.Outcome.SPOKE: Submission.State.IN_PROGRESS,
     Note.Outcome.NO_ANSWER: Submission.State.NO_ANSWER,
     Note.Outcome.MESSAGE_LEFT: Submission.State.MESSAGE_LEFT,
     Note.Outcome.WRONG_NUMBER: Submission.State.IN_PROGRESS,
+    Note.Outcome.WROTE: Submission.State.IN_PROGRESS,
 }
 
 
@@ -78,20 +80,18 @@ class Contents:
     notes: tuple[WrittenNote, ...]
 
 
-@transaction.atomic
 def read(submission: Submission, *, by: User) -> Contents:
     """Return a patient's words. This is the one door to them, and it is audited first.
 
-    Raises PermissionDenied, sealing.NoKeyHere, or vault.CannotOpen where the row was tampered with.
+    An opening that fails stays on the audit trail, too. Raises PermissionDenied,
+    sealing.NoKeyHere, or vault.CannotOpen where the row was tampered with.
     """
     if not by.has_perm("intake.view_submission"):
         raise PermissionDenied("Only staff who care for patients may open this.")
-    audit.record("opened", submission, by=by)
+    with transaction.atomic():
+        audit.record("opened", submission, by=by)
     document = sealing.unseal(submission.sealed, place=submission.place)
-    notes = tuple(
-        WrittenNote(row, sealing.unseal(row.sealed, place=row.place)["text"])
-        for row in submission.notes.select_related("written_by")
-    )
+    notes = tuple(map(_written, submission.notes.select_related("written_by")))
     if submission.release is None:
         return _contact_contents(ContactWishes(**document["contact"]), notes)
     return _response_contents(submission, document, notes)
@@ -159,6 +159,14 @@ def _move(submission: Submission, **changes: Any) -> None:
     submission.save(update_fields=list(changes))
 
 
+def _written(row: Note) -> WrittenNote:
+    """Return a note with its words. One that was damaged must not hide all the others."""
+    try:
+        return WrittenNote(row, sealing.unseal(row.sealed, place=row.place)["text"])
+    except CannotOpen:
+        return WrittenNote(row, "This note cannot be opened.")
+
+
 def _contact_contents(wishes: ContactWishes, notes: tuple[WrittenNote, ...]) -> Contents:
     return Contents(
         name=wishes.name,
@@ -209,7 +217,7 @@ def _response_contents(
                 each.rule,
                 tuple(
                     (definition.by_id[name].text, words(definition.by_id[name]))
-                    for name in each.because
+                    for name in (*each.because, *each.listed)
                 ),
             )
             for each in verdict.fired

@@ -13,9 +13,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from clinic import audit
-from intake.domain import fhir, rules
+from intake.domain import fhir, rules, walk
 from intake.domain.document import DefinitionError
 from intake.domain.questionnaire import Questionnaire as Definition
+from intake.domain.triage import Ruleset
 from intake.models import Questionnaire, Release
 
 DEEPEST = 50  # lists and objects within one another; the leg check has 14
@@ -29,9 +30,7 @@ def publish(document: str, rules_document: str, *, by: User | None) -> Release:
     What is published already, word for word, gives its own release again. Raises
     DefinitionError, which says what to mend; then nothing was stored.
     """
-    definition = fhir.read_questionnaire(parse(document))
-    rules.read_ruleset(parse(rules_document), definition)
-    _check_names(definition)
+    definition = check(document, rules_document)
     digest = hashlib.sha256(f"{document}\0{rules_document}".encode()).hexdigest()
     questionnaire, _ = Questionnaire.objects.update_or_create(
         slug=definition.name, defaults={"title": definition.title}
@@ -50,6 +49,15 @@ def publish(document: str, rules_document: str, *, by: User | None) -> Release:
     )
     audit.record("published", release, by=by, digest=digest)
     return release
+
+
+def check(document: str, rules_document: str) -> Definition:
+    """Return a definition that could be published with these rules, or raise DefinitionError."""
+    definition = fhir.read_questionnaire(parse(document))
+    ruleset = rules.read_ruleset(parse(rules_document), definition)
+    _check_names(definition)
+    _check_use(definition, ruleset)
+    return definition
 
 
 def parse(text: str) -> dict[str, Any]:
@@ -89,6 +97,16 @@ def _check_names(definition: Definition) -> None:
         raise DefinitionError(
             "The name takes up to 50 letters, digits, - and _; the title up to 200 characters."
         ) from error
+
+
+def _check_use(definition: Definition, ruleset: Ruleset) -> None:
+    """Refuse what could not be filled in, triaged or thanked for."""
+    if not walk.pages(definition, {}):
+        raise DefinitionError("No page is asked.")
+    if not any(rule.test is None for rule in ruleset.rules):
+        raise DefinitionError("The rules need one without a condition, for when none holds.")
+    if all(text.call for text in ruleset.texts.values()):
+        raise DefinitionError("The texts need one without a call, to say thank you with.")
 
 
 def _refuse(name: str) -> None:

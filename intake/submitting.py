@@ -137,10 +137,15 @@ def _sent_before(receipt: str) -> str:
     return reference
 
 
+def written(letters: str) -> str:
+    """Return the letters of a reference, or of its beginning, as it is printed: 7K3M-2PQX."""
+    return f"{letters[:4]}-{letters[4:]}" if len(letters) > 4 else letters
+
+
 def _new_reference() -> str:
     for _ in range(TRIES):
         letters = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(8))
-        reference = f"{letters[:4]}-{letters[4:]}"
+        reference = written(letters)
         if not Submission.objects.filter(reference=reference).exists():
             return reference
     raise RuntimeError("No free reference found: the alphabet is exhausted.")

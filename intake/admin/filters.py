@@ -28,7 +28,9 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() is None:
-            return queryset.waiting()  # type: ignore[attr-defined]
+            # A patient who calls with a reference is found, closed or not.
+            searched = bool(request.GET.get("q", "").strip())
+            return queryset if searched else queryset.waiting()  # type: ignore[attr-defined]
         return queryset if self.value() == "all" else queryset.filter(state=self.value())
 
 

@@ -11,9 +11,14 @@ from django.contrib.auth.models import User
 from intake.models import Note, Submission
 
 
+def name(colleague: Any) -> str:
+    """Return what colleagues call each other by."""
+    return colleague.get_full_name() or colleague.get_username()
+
+
 class ColleagueField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
-        return obj.get_full_name() or obj.get_username()
+        return name(obj)
 
 
 class NextStepForm(forms.Form):
@@ -31,14 +36,25 @@ class NextStepForm(forms.Form):
         label="Assigned to", queryset=User.objects.none(), required=False, empty_label="Nobody yet"
     )
 
+    was_assigned_to = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, submission: Submission, data: Any = None) -> None:
-        super().__init__(data, initial={"assigned_to": submission.assigned_to_id})
+        assigned_to = submission.assigned_to_id
+        super().__init__(
+            data, initial={"assigned_to": assigned_to, "was_assigned_to": assigned_to or ""}
+        )
         self.fields["assigned_to"].queryset = colleagues()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         cleaned["outcome"] = cleaned.get("outcome") or Note.Outcome.NOTE
         return cleaned
+
+    @property
+    def reassigns(self) -> bool:
+        """Say whether this person chose another colleague than the page had shown."""
+        chosen = self.cleaned_data["assigned_to"]
+        return self.cleaned_data["was_assigned_to"] != (str(chosen.pk) if chosen else "")
 
     @property
     def has_note(self) -> bool:

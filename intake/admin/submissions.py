@@ -18,17 +18,18 @@ from django.utils.safestring import SafeString
 
 from intake import inbox
 from intake.admin.filters import AssigneeFilter, DueFilter, StateFilter
-from intake.admin.forms import NextStepForm
+from intake.admin.forms import NextStepForm, name
 from intake.admin.timeline import timeline
 from intake.models import Submission
 from intake.sealing import NoKeyHere
+from intake.submitting import written
 from intake.vault import CannotOpen
 from intake.waiting import waiting
 
 
 @admin.register(Submission)
 class SubmissionAdmin(admin.ModelAdmin):
-    list_display = ["reference_shown", "priority_shown", "waits", "kind", "state_shown", "assignee"]
+    list_display = ["reference_shown", "priority_shown", "waits", "state_shown"]
     list_display_links = ["reference_shown"]
     list_filter = [StateFilter, "priority", DueFilter, AssigneeFilter, "kind"]
     list_select_related = ["assigned_to"]
@@ -37,11 +38,15 @@ class SubmissionAdmin(admin.ModelAdmin):
     search_help_text = "A reference, such as 7K3M-2PQX. Names and numbers are sealed."
     ordering = ["-priority", "call_by", "received_at"]
     sortable_by = ["reference_shown", "priority_shown", "waits", "state_shown"]
-    actions = ["assign_to_me", "close_selected"]
+    actions = ["assign_to_me"]
 
     @admin.display(description="reference", ordering="reference")
-    def reference_shown(self, submission: Submission) -> str:
-        return submission.reference
+    def reference_shown(self, submission: Submission) -> SafeString:
+        return format_html(
+            '{}<small class="ci-sub">{}</small>',
+            submission.reference,
+            submission.get_kind_display(),
+        )
 
     @admin.display(description="priority", ordering="priority")
     def priority_shown(self, submission: Submission) -> SafeString:
@@ -52,18 +57,14 @@ class SubmissionAdmin(admin.ModelAdmin):
         shown = None if submission.is_closed else waiting(submission, timezone.now())
         return render_to_string("intake/staff/_waiting.html", {"waiting": shown})
 
-    @admin.display(description="state", ordering="state")
+    @admin.display(description="state and assigned to", ordering="state")
     def state_shown(self, submission: Submission) -> SafeString:
         return format_html(
-            '<span class="ci-status ci-st-{}">{}</span>',
+            '<span class="ci-status ci-st-{}">{}</span><small class="ci-sub">{}</small>',
             submission.state,
             submission.get_state_display(),
+            name(submission.assigned_to) if submission.assigned_to else "Nobody yet",
         )
-
-    @admin.display(description="assigned to")
-    def assignee(self, submission: Submission) -> str:
-        colleague = submission.assigned_to
-        return colleague.get_full_name() or colleague.username if colleague else "Nobody yet"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Submission]:
         """Leave the sealed words where they are: a list needs none of them."""
@@ -80,18 +81,20 @@ class SubmissionAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         return super().changelist_view(request, {"title": "Inbox", **(extra_context or {})})
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Submission], search_term: str
+    ) -> tuple[QuerySet[Submission], bool]:
+        """Find a reference however it is written down."""
+        letters = "".join(filter(str.isalnum, search_term)).upper()
+        if not search_term:
+            return queryset, False
+        return queryset.filter(reference__contains=written(letters)), False
+
     @admin.action(description="Assign to me", permissions=["change"])
     def assign_to_me(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
         for submission in queryset:
             inbox.assign(submission, request.user, by=request.user)
         self.message_user(request, f"{len(queryset)} assigned to you.", messages.SUCCESS)
-
-    @admin.action(description="Close", permissions=["change"])
-    def close_selected(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
-        still_open = [submission for submission in queryset if not submission.is_closed]
-        for submission in still_open:
-            inbox.close(submission, by=request.user)
-        self.message_user(request, f"{len(still_open)} closed.", messages.SUCCESS)
 
     def change_view(
         self,
@@ -109,7 +112,7 @@ class SubmissionAdmin(admin.ModelAdmin):
         if request.method != "POST":
             return self._show(request, submission, NextStepForm(submission))
         form = NextStepForm(submission, request.POST)
-        if not form.is_valid():
+        if not form.is_valid() or self._closes_unexplained(request, submission, form):
             return self._show(request, submission, form)
         try:
             self._act(request, submission, form)
@@ -121,19 +124,33 @@ class SubmissionAdmin(admin.ModelAdmin):
             return self._show(request, submission, form)
         return HttpResponseRedirect(self._after(request))
 
+    def _closes_unexplained(
+        self, request: HttpRequest, submission: Submission, form: NextStepForm
+    ) -> bool:
+        """Ask how it ended before a submission that nobody has written about is closed."""
+        explained = form.has_note or submission.notes.exists()
+        if explained or "_close" not in request.POST:
+            return False
+        form.add_error("note", "Say how it ended, or log the call, before you close.")
+        return True
+
     @transaction.atomic
     def _act(self, request: HttpRequest, submission: Submission, form: NextStepForm) -> None:
         by = request.user
         if "_reopen" in request.POST:
             inbox.reopen(submission, by=by)
+            self.message_user(request, f"{submission.reference} is open again.", messages.SUCCESS)
         wish = form.cleaned_data
         if form.has_note:
             inbox.note(submission, wish["note"], outcome=wish["outcome"], by=by)
-        inbox.assign(submission, wish["assigned_to"], by=by)
+        if "_mine" in request.POST:
+            inbox.assign(submission, by, by=by)
+        elif form.reassigns:
+            inbox.assign(submission, wish["assigned_to"], by=by)
         if "_close" in request.POST:
             inbox.close(submission, by=by)
             self.message_user(request, f"{submission.reference} is closed.", messages.SUCCESS)
-        else:
+        elif "_reopen" not in request.POST:
             self.message_user(request, f"{submission.reference} is saved.", messages.SUCCESS)
 
     def _after(self, request: HttpRequest) -> str:

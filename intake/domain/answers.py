@@ -67,6 +67,8 @@ def show(item: Item, value: Value | None) -> str:
         return "Not answered"
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     if isinstance(value, date):
         return f"{MONTHS[value.month - 1]} {value.day}, {value.year}"
     if isinstance(value, tuple):
@@ -168,10 +170,18 @@ def _too_precise(places: int) -> str:
 
 
 def _check_range(item: Item, number: int | Decimal) -> None:
-    if item.min_value is not None and number < item.min_value:
-        raise AnswerError(f"Enter a number that is {item.min_value} or more")
-    if item.max_value is not None and number > item.max_value:
-        raise AnswerError(f"Enter a number that is {item.max_value} or less")
+    least, most = item.min_value, item.max_value
+    if least is not None and not isinstance(least, date) and number < least:
+        raise AnswerError(f"Enter a number that is {least} or more")
+    if most is not None and not isinstance(most, date) and number > most:
+        raise AnswerError(f"Enter a number that is {most} or less")
+
+
+def _check_days(item: Item, day: date) -> None:
+    if isinstance(item.min_value, date) and day < item.min_value:
+        raise AnswerError(f"Enter a date that is {show(item, item.min_value)} or later")
+    if isinstance(item.max_value, date) and day > item.max_value:
+        raise AnswerError(f"Enter a date that is {show(item, item.max_value)} or earlier")
 
 
 def _date(item: Item, text: str) -> date:
@@ -191,9 +201,11 @@ def _date(item: Item, text: str) -> date:
     if len(year) != 4:
         raise AnswerError("Enter the year with 4 digits, such as 1958")
     try:
-        return date(int(year), _month(month), int(day))
+        typed = date(int(year), _month(month), int(day))
     except ValueError:
         raise AnswerError("Enter a date that is in the calendar, such as 4 12 1958") from None
+    _check_days(item, typed)
+    return typed
 
 
 def _month(text: str) -> int:

@@ -118,11 +118,17 @@ def _control(item: Json) -> str:
     return next((take(coding, "code", str) for coding in parts(concept, "coding")), "")
 
 
-def _limit(item: Json, url: str) -> int | Decimal | None:
+def _limit(item: Json, url: str) -> int | Decimal | date | None:
     extension = _extension(item, url)
+    if not extension:
+        return None
+    if "valueDate" in extension:
+        return _date(take(extension, "valueDate", str))
     if "valueDecimal" in extension:
         return decimal(extension, "valueDecimal")
-    return whole_number(extension, "valueInteger")
+    if "valueInteger" in extension:
+        return take(extension, "valueInteger", int)
+    raise DefinitionError("a limit is neither a number nor a date.")
 
 
 def _options(item: Json, kind: ItemType) -> tuple[Option, ...]:
@@ -249,7 +255,9 @@ def _written(item: Item, value: Value) -> Any:
         return {"system": option.system, **coding} if option.system else coding
     if isinstance(value, date):
         return value.isoformat()
-    return float(value) if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
 
 
 def read_response(questionnaire: Questionnaire, response: Json) -> dict[str, Value]:

@@ -72,8 +72,8 @@ class Item:
     is_page: bool = False
     role: str = ""
     max_length: int | None = None
-    min_value: int | Decimal | None = None
-    max_value: int | Decimal | None = None
+    min_value: int | Decimal | date | None = None
+    max_value: int | Decimal | date | None = None
     max_decimals: int | None = None
 
     @property

@@ -5,7 +5,7 @@ It sorts reported answers so that staff can choose whom to call first. It is no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -48,10 +48,14 @@ class PatientText:
 
 @dataclass(frozen=True)
 class Fired:
-    """A rule that holds, and the linkIds of the answers that made it hold."""
+    """A rule that holds, and the linkIds of the answers that made it hold.
+
+    `listed` are the answers that staff want to see beside them.
+    """
 
     rule: Rule
     because: tuple[str, ...]
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ def triage(rules: Sequence[Rule], answers: Answers) -> Verdict:
     known: dict[str, Value | None] = {**answers, **scores}
     tested = [rule for rule in rules if rule.test is not None]
     fired = tuple(
-        Fired(rule, _evidence(rule, because, known))
+        Fired(rule, _questions(because, known), _listed(rule, known))
         for rule in tested
         if rule.test is not None and (because := rule.test.because(known)) is not None
     )
@@ -100,11 +104,15 @@ def triage(rules: Sequence[Rule], answers: Answers) -> Verdict:
     return Verdict(priority, tuple(ordered), scores)
 
 
-def _evidence(rule: Rule, because: tuple[str, ...], known: Answers) -> tuple[str, ...]:
-    """Put the questions behind a score in its place, and add what the rule wants listed."""
-    listed = (rule.lists.because(known) if rule.lists else None) or ()
+def _listed(rule: Rule, known: Answers) -> tuple[str, ...]:
+    because = rule.lists.because(known) if rule.lists else None
+    return _questions(because or (), known)
+
+
+def _questions(names: Iterable[str], known: Answers) -> tuple[str, ...]:
+    """Put the questions behind a score in its place."""
     found: list[str] = []
-    for name in (*because, *listed):
+    for name in names:
         score = SCORES.get(name)
         found.extend([q for q in score.questions if q in known] if score else [name])
     return tuple(dict.fromkeys(found))

@@ -174,6 +174,7 @@ class Migration(migrations.Migration):
                             ("no-answer", "No answer"),
                             ("message-left", "Message left"),
                             ("wrong-number", "Wrong number"),
+                            ("wrote", "Answered by email"),
                         ],
                         default="note",
                         max_length=12,

@@ -113,6 +113,7 @@ class Note(models.Model):
         NO_ANSWER = "no-answer", "No answer"
         MESSAGE_LEFT = "message-left", "Message left"
         WRONG_NUMBER = "wrong-number", "Wrong number"
+        WROTE = "wrote", "Answered by email"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="notes")

@@ -154,13 +154,15 @@ def test_a_note_is_sealed_and_read_with_the_rest(nurse, colleague):
     assert "stockings" not in str(AuditEvent.objects.get(action="noted").detail)
 
 
-def test_a_note_that_was_moved_to_another_patient_does_not_open(nurse):
+def test_a_note_that_was_moved_does_not_open_and_hides_nothing_else(nurse):
     joan, ruth = make_submission(), make_submission(name="Ruth Birch")
     row = inbox.note(joan, "About Joan", by=nurse)
     Note.objects.filter(pk=row.pk).update(submission=ruth)
 
-    with pytest.raises(CannotOpen):
-        inbox.read(ruth, by=nurse)
+    contents = inbox.read(ruth, by=nurse)
+
+    assert contents.name == "Ruth Birch"
+    assert [written.text for written in contents.notes] == ["This note cannot be opened."]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ RULE = {
     "reason": "Pain",
     "text": "T",
 }
-RULES = {"rules": [RULE], "texts": {"T": {"heading": "Thank you."}}}
+REST = {"id": "R", "priority": "routine", "reason": "No rule fired", "text": "T"}
+RULES = {"rules": [RULE, REST], "texts": {"T": {"heading": "Thank you."}}}
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,7 @@ def test_a_release_reads_as_it_was_written(editor):
     assert (release.version, release.published_by, str(release)) == (1, editor, "Legs, version 1")
     assert json.loads(release.document) == LEGS
     assert release.definition.by_id["pain"].text == "Do your legs hurt?"
-    assert [rule.id for rule in release.ruleset.rules] == ["P"]
+    assert [rule.id for rule in release.ruleset.rules] == ["P", "R"]
 
 
 def test_publishing_is_on_record(editor):
@@ -85,7 +86,7 @@ def test_the_same_words_are_the_same_release():
 
 def test_a_change_of_the_questions_or_of_the_rules_is_a_new_version():
     reworded = LEGS | {"title": "Your legs"}
-    urgent = RULES | {"rules": [RULE | {"priority": "urgent"}]}
+    urgent = RULES | {"rules": [RULE | {"priority": "urgent"}, REST]}
 
     versions = [publish().version, publish(reworded).version, publish(reworded, urgent).version]
 
@@ -181,6 +182,19 @@ def test_deep_but_not_too_deep_is_taken():
     document = json.dumps(LEGS)[:-1] + f', "extension": [{extension}]}}'
 
     assert publish(document).version == 1
+
+
+@pytest.mark.parametrize(
+    ("document", "rules", "why"),
+    [
+        (LEGS | {"item": []}, {"rules": [REST], "texts": RULES["texts"]}, "No page is asked."),
+        (LEGS, {"rules": [], "texts": RULES["texts"]}, "for when none holds"),
+        (LEGS, {"rules": [RULE], "texts": RULES["texts"]}, "for when none holds"),
+        (LEGS, RULES | {"texts": {"T": {"heading": "Call", "call": "911"}}}, "thank you"),
+    ],
+)
+def test_what_could_not_be_asked_triaged_or_thanked_for_is_refused(document, rules, why):
+    assert why in refusal(document, rules)
 
 
 def test_exact_decimals_stay_exact():

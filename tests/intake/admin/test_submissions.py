@@ -12,8 +12,9 @@ from django.utils import timezone
 from clinic.models import AuditEvent
 from intake import inbox
 from intake.models import Note, Submission
+from tests.conftest import make_staff
 from tests.intake.make import PRIORITY, make_contact_request, make_submission
-from tests.intake.reading import words
+from tests.intake.reading import fields, words
 
 INBOX = "/staff/intake/submission/"
 
@@ -115,6 +116,16 @@ def test_a_reference_is_found_whole_or_in_part(at_desk):
 
     assert wanted.reference in references(response)
     assert other.reference not in references(response)
+
+
+@pytest.mark.parametrize("how", [str.lower, lambda text: text.replace("-", ""), str.strip])
+def test_a_closed_one_is_found_by_its_reference_however_it_is_typed(at_desk, nurse, how):
+    submission = make_submission()
+    inbox.close(submission, by=nurse)
+
+    response = at_desk.get(INBOX, {"q": how(submission.reference)})
+
+    assert references(response) == [submission.reference]
 
 
 def test_the_list_takes_the_same_queries_for_one_and_for_many(
@@ -234,15 +245,47 @@ def test_when_a_colleague_closed_it_first_the_note_is_not_lost(at_desk, nurse):
     assert not Note.objects.exists()
 
 
-def test_several_are_assigned_and_closed_at_once(at_desk, nurse):
+def test_several_are_assigned_at_once(at_desk, nurse):
     rows = [make_submission(), make_submission()]
-    chosen = {"_selected_action": [str(row.pk) for row in rows]}
 
-    at_desk.post(INBOX, {"action": "assign_to_me", **chosen})
-    at_desk.post(INBOX, {"action": "close_selected", **chosen})
+    at_desk.post(
+        INBOX, {"action": "assign_to_me", "_selected_action": [str(row.pk) for row in rows]}
+    )
 
-    assert Submission.objects.filter(assigned_to=nurse, state="closed").count() == 2
-    assert AuditEvent.objects.filter(action="closed", actor=nurse).count() == 2
+    assert Submission.objects.filter(assigned_to=nurse).count() == 2
+    assert AuditEvent.objects.filter(action="assigned", actor=nurse).count() == 2
+
+
+def test_nothing_is_closed_before_someone_wrote_how_it_ended(at_desk):
+    submission = make_submission(priority=PRIORITY.EMERGENCY)
+
+    response = at_desk.post(submission.staff_path, {"note": " ", "_close": "Save"})
+
+    submission.refresh_from_db()
+    assert not submission.is_closed
+    assert "Say how it ended, or log the call, before you close." in words(response)
+
+
+def test_saving_a_note_leaves_alone_what_a_colleague_took_meanwhile(at_desk, nurse):
+    submission = make_submission()
+    colleague = make_staff("jo", "Nurse")
+    page = fields(at_desk.get(submission.staff_path))
+    inbox.assign(submission, colleague, by=colleague)
+
+    shown = {"assigned_to": "", "was_assigned_to": page["was_assigned_to"][0]}
+    at_desk.post(submission.staff_path, {"note": "Rang once.", "_save": "Save", **shown})
+
+    submission.refresh_from_db()
+    assert submission.assigned_to == colleague
+
+
+def test_one_button_takes_a_submission(at_desk, nurse):
+    submission = make_submission()
+
+    at_desk.post(submission.staff_path, {"_mine": "Save and assign to me"})
+
+    submission.refresh_from_db()
+    assert submission.assigned_to == nurse
 
 
 def test_nobody_can_add_or_delete(at_desk):
