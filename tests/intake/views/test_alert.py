@@ -123,6 +123,16 @@ def test_it_is_shown_again_when_it_is_answered_again(client):
     assert title(client.get(alert)).startswith("Call 911")
 
 
+def test_nothing_is_sent_before_it_was_read(client):
+    check = walk_until(client, "check", fainted="true")
+    alert = client.post(f"/check/{key_in(check)}/question/emergency", typed(fainted="true")).url
+
+    assert client.get(check).url == alert
+    assert client.post(check).url == alert
+    assert not Submission.objects.exists()
+    assert client.post(alert).url == check
+
+
 def test_a_mistake_can_be_taken_back(client):
     alert = client.post("/check/begin/", typed(fainted="true")).url
     first = f"/check/{key_in(alert)}/question/emergency"
@@ -163,15 +173,13 @@ def test_a_new_reason_for_the_same_alert_interrupts_again(client):
 
 def test_what_was_read_and_taken_back_interrupts_when_it_returns(client):
     strained = {"one_leg_pain_new": "true", "muscle_strain": "true"}
-    alert = walk_until(client, "alert", **strained, long_trip="true")
-    key = key_in(alert)
+    address = walk_until(client, "clot_risk", **strained)  # new pain was read; a strain explains it
+    alert = f"/check/{key_in(address)}/alert/"
+
+    assert client.post(address, typed(long_trip="true")).url == alert
     client.post(alert)
-    calm = client.post(f"/check/{key}/question/clot_risk", typed(**strained))
-    assert calm.url != alert
-
-    returned = client.post(f"/check/{key}/question/clot_risk", typed(long_trip="true"))
-
-    assert returned.url == alert
+    assert client.post(address, typed()).url != alert
+    assert client.post(address, typed(long_trip="true")).url == alert
 
 
 def test_an_emergency_goes_before_a_call_today(client):

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from intake import answering, submitting
-from intake.models import Submission, UnfinishedResponse
+from intake.models import Release, Submission, UnfinishedResponse
 from tests.intake.make import key_in, send, typed, walk_until
 from tests.intake.reading import fields, title, words
 
@@ -138,6 +138,17 @@ def test_boxes_that_were_swapped_do_not_open(client):
     assert client.get(second).status_code == 200
 
 
+def test_answers_do_not_open_under_another_release(client):
+    check = walk_until(client, "check")
+    asked = Release.objects.get()
+    fields = ("questionnaire", "document", "rules", "digest", "published_at")
+    other = Release.objects.create(version=2, **{name: getattr(asked, name) for name in fields})
+
+    UnfinishedResponse.objects.update(release=other)
+
+    assert client.get(check).status_code == 410
+
+
 def test_a_visit_with_answers_keeps_the_browsers_pass_alive(client):
     address = walk_until(client, "swelling")
 
@@ -214,8 +225,10 @@ def test_what_another_tab_sent_in_this_very_moment_leads_to_the_confirmation(
         return found
 
     monkeypatch.setattr(answering, "opened", looked_before_it_was_sent)
-    response = client.post(f"/check/{key}/{place}", typed(fainted="true"), follow=True)
+    changed = typed(fainted="true", name="Too Late")
+    response = client.post(f"/check/{key}/{place}", changed, follow=True)
 
     assert response.status_code == 200
     assert title(response).startswith("We have your answers")
+    assert "Too Late" not in words(client.get(f"/check/{key}/copy/"))
     assert Submission.objects.count() == 1
