@@ -24,12 +24,22 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """Leave out what is about PostgreSQL where the tests run on another database."""
+    """Put tests that commit last, and leave out PostgreSQL's own on another database."""
     about = [item for item in items if item.get_closest_marker("postgresql")]
     if about and connection.vendor != "postgresql":
         config.hook.pytest_deselected(items=about)
         items[:] = [item for item in items if item not in about]
+    items.sort(key=commits)
+
+
+def commits(item: pytest.Item) -> bool:
+    """Say whether a test commits to the database, which is emptied after it."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or bool(
+        {"transactional_db", "live_server"} & set(item.fixturenames)
+    )
 
 
 @pytest.fixture(scope="session")
@@ -60,11 +70,7 @@ def _quick_passwords(settings):
 @pytest.fixture(autouse=True)
 def _audit_trail_can_be_emptied(request):
     """Take the triggers off before a test that commits is cleaned up, and put them on before."""
-    marker = request.node.get_closest_marker("django_db")
-    commits = bool(marker and marker.kwargs.get("transaction")) or bool(
-        {"transactional_db", "live_server"} & set(request.fixturenames)
-    )
-    if not commits:
+    if not commits(request.node):
         yield
         return
     request.getfixturevalue("transactional_db")
