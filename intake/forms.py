@@ -104,7 +104,7 @@ class ContactForm(LinkedForm):
     phone = forms.CharField(
         label="Phone number",
         required=False,
-        help_text="We will only use it to call you back.",
+        help_text="You may leave it blank if you give an email address.",
         widget=forms.TextInput(
             {"class": "input w-s", "type": "tel", "autocomplete": "tel", "inputmode": "tel"}
         ),
@@ -137,7 +137,7 @@ class ContactForm(LinkedForm):
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial={"token": uuid.uuid4().hex})
-        for name in ("email", "message"):
+        for name in ("phone", "email", "message"):
             self.fields[name].optional = True  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:

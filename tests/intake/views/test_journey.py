@@ -42,7 +42,7 @@ def test_a_whole_leg_check_ends_with_a_reference(client):
 
     submission = Submission.objects.get()
     assert confirmation.status_code == 200
-    assert title(confirmation) == "We have your answers. Leg check | Northside Vein Clinic"
+    assert title(confirmation) == "We have your answers | Leg check | Northside Vein Clinic"
     assert submission.reference in words(confirmation)
     assert submission.priority == Submission.Priority.ROUTINE
     assert AuditEvent.objects.get(action="received").target_id == str(submission.pk)

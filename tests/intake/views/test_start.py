@@ -57,7 +57,7 @@ def test_looking_at_the_first_questions_stores_nothing(client, django_assert_num
         response = client.get("/check/begin/")
 
     assert response.status_code == 200
-    assert title(response).startswith("First, your safety. Leg check")
+    assert title(response).startswith("First, your safety | Leg check")
     assert "Step 1 of" in words(response)
     assert set(response.cookies) == {"csrftoken"}
     assert response.cookies["csrftoken"]["max-age"] == 24 * 60 * 60
