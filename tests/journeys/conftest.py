@@ -8,9 +8,8 @@ import pytest
 from django.core.management import call_command
 
 from tests.intake.make import make_release
-from tests.journeys.looking import WATCH_THE_POLICY
+from tests.journeys.looking import PHONE, WATCH_THE_POLICY, WIDTHS
 
-PHONE, DESK = 390, 1280
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -33,7 +32,7 @@ def site(live_server) -> str:
     return live_server.url
 
 
-@pytest.fixture(params=[PHONE, DESK])
+@pytest.fixture(params=WIDTHS)
 def width(request) -> int:
     return request.param
 
@@ -47,6 +46,7 @@ def open_browser(site, new_context):
             base_url=site,
             viewport={"width": width, "height": 900},
             java_script_enabled=scripts,
+            reduced_motion="reduce",  # colours on their way to others have no contrast yet
             **more,
         )
         context.set_default_timeout(10_000)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-NARROWEST = 320
+NARROWEST, PHONE, DESK = 320, 390, 1280
+WIDTHS = (PHONE, DESK)
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+RUN_AXE = "options => axe.run(options)"
 WATCH_THE_POLICY = """
 window.breaches = [];
 document.addEventListener("securitypolicyviolation", breach =>
@@ -52,17 +56,15 @@ def requests_elsewhere(page: Page) -> list[str]:
 
 def too_wide(page: Page) -> bool:
     """Say whether the smallest phone has to scroll sideways."""
-    usual = page.viewport_size
-    page.set_viewport_size({**usual, "width": NARROWEST})
-    answer = page.evaluate(TOO_WIDE)
-    page.set_viewport_size(usual)
-    return answer
+    return any(at_widths(page, [NARROWEST], lambda: page.evaluate(TOO_WIDE)))
 
 
 def violations(page: Page) -> list[str]:
-    """Return the rules of accessibility that are broken, each with where."""
-    found = Axe().run(page, options=OPTIONS).response["violations"]
-    return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
+    """Return the rules of accessibility that are broken, each with where, at any width."""
+    page.evaluate(Axe().axe_script)
+    runs = at_widths(page, WIDTHS, lambda: page.evaluate(RUN_AXE, OPTIONS)["violations"])
+    broken = [rule for run in runs for rule in run]
+    return sorted({f"{rule['id']}: {[n['target'] for n in rule['nodes']]}" for rule in broken})
 
 
 def violations_with_scripts(page: Page) -> list[str]:
@@ -73,3 +75,13 @@ def violations_with_scripts(page: Page) -> list[str]:
         twin.route(page.url, lambda route: route.fulfill(body=html, content_type="text/html"))
         twin.goto(page.url)
         return violations(twin)
+
+
+def at_widths(page: Page, widths: Sequence[int], look: Callable[[], Any]) -> list[Any]:
+    """Look at the page at each width, and leave it as wide as it was."""
+    usual, seen = page.viewport_size, []
+    for width in widths:
+        page.set_viewport_size({**usual, "width": width})
+        seen.append(look())
+    page.set_viewport_size(usual)
+    return seen

@@ -23,7 +23,7 @@ def nothing(page: Page) -> None:
 
 def begin(page: Page) -> None:
     page.goto("/check/")
-    page.get_by_role("link", name="Start now").click()
+    follow(page, "Start now")
 
 
 def question(page: Page, text: str) -> Locator:
@@ -42,7 +42,15 @@ def is_chosen(page: Page, text: str, answer: str) -> bool:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    """Press a button, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page: Page, name: str | re.Pattern[str]) -> None:
+    """Follow the first link with these words, and wait for its page."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name).first.click()
 
 
 def go_on(page: Page) -> None:
@@ -51,11 +59,7 @@ def go_on(page: Page) -> None:
 
 def change(page: Page, text: str) -> None:
     """Press Change beside a question."""
-    page.get_by_role("link", name=re.compile(f"Change.*{re.escape(text)}")).click()
-
-
-def follow(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).first.click()
+    follow(page, re.compile(f"Change.*{re.escape(text)}"))
 
 
 def heading(page: Page) -> str:
@@ -100,4 +104,4 @@ def sign_in(page: Page, name: str, password: str = "a long enough password") -> 
     page.goto("/staff/")
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Log in").click()
+    press(page, "Log in")

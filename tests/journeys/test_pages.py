@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.management import call_command
 
-from tests.journeys.conftest import DESK, PHONE
+from tests.journeys import steps
 from tests.journeys.looking import look_at
 
 pytestmark = pytest.mark.journey
@@ -30,12 +30,10 @@ def reader(open_browser):
     return open_browser(scripts=True)
 
 
-def look_from_all_sides(page) -> None:
+def look_by_day_and_night(page) -> None:
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        for width in (PHONE, DESK):
-            page.set_viewport_size({"width": width, "height": 900})
-            look_at(page)
+        look_at(page)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -43,24 +41,24 @@ def test_a_page_reads_well_and_leaves_no_trace(reader, name):
     answer = reader.goto(PAGES[name])
 
     assert answer.status == (404 if name == "no such page" else 200)
-    look_from_all_sides(reader)
+    look_by_day_and_night(reader)
     assert reader.context.cookies() == []
 
 
 def test_a_wish_for_a_call_is_refused_kindly_and_then_taken(reader):
     reader.goto("/contact/")
-    look_from_all_sides(reader)
+    look_by_day_and_night(reader)
 
     reader.get_by_label("Your message").fill("Do you have parking?")
-    reader.get_by_role("button", name="Ask for a call").click()
+    steps.press(reader, "Ask for a call")
     assert reader.title().startswith("Error: Contact us")
-    look_from_all_sides(reader)
+    look_by_day_and_night(reader)
 
     reader.get_by_label("Your name").fill("Joan Alder")
     reader.get_by_label("Phone number").fill("(651) 555-0173")
-    reader.get_by_role("button", name="Ask for a call").click()
+    steps.press(reader, "Ask for a call")
     assert reader.get_by_role("heading", name="We have your message").is_visible()
-    look_from_all_sides(reader)
+    look_by_day_and_night(reader)
 
 
 def test_an_article_on_paper_is_text_with_the_clinics_number_and_sources(reader):

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from intake.models import Submission
 from tests.journeys import steps
-from tests.journeys.looking import look_at
+from tests.journeys.looking import DESK, look_at
 
 pytestmark = pytest.mark.journey
 
@@ -16,13 +16,12 @@ LEG = "Which leg bothers you more?"
 SWOLLEN = "Is a leg swollen?"
 
 
-def test_from_an_article_to_a_reference_and_a_copy_without_scripts(patient):
+def test_from_an_article_to_a_reference_and_a_copy_without_scripts(open_browser):
+    patient = open_browser()
     call_command("sample_articles", verbosity=0)
     patient.goto("/articles/night-leg-cramps/")
-    patient.get_by_role("region", name="Would you like us").get_by_role(
-        "link", name="Start the leg check"
-    ).click()
-    patient.get_by_role("link", name="Start now").click()
+    steps.follow(patient, "Start the leg check")
+    steps.follow(patient, "Start now")
     steps.walk(patient, look=look_at, symptoms=["cramp", "ache"])
     look_at(patient)
 
@@ -37,7 +36,7 @@ def test_from_an_article_to_a_reference_and_a_copy_without_scripts(patient):
 
     reference = steps.send(patient)
     look_at(patient)
-    patient.get_by_role("link", name="Copy to print or save").click()
+    steps.follow(patient, "Copy to print or save")
     look_at(patient)
     assert patient.get_by_text(f"Reference {reference}").is_visible()
     assert patient.get_by_text("Yes, both legs").is_visible()
@@ -49,7 +48,7 @@ def test_the_copy_on_paper_is_the_answers_alone(open_browser):
     steps.begin(patient)
     steps.walk(patient)
     steps.send(patient)
-    patient.get_by_role("link", name="Copy to print or save").click()
+    steps.follow(patient, "Copy to print or save")
 
     patient.emulate_media(media="print")
 
@@ -109,7 +108,7 @@ def test_none_of_these_is_chosen_alone(open_browser):
 
 
 def test_two_tabs_do_not_mix(open_browser):
-    left = open_browser()
+    left = open_browser(DESK)
     right = left.context.new_page()
     for tab in (left, right):
         steps.begin(tab)
@@ -135,7 +134,7 @@ def test_a_closed_browser_goes_on_where_it_was(open_browser):
     patient = open_browser(storage_state=kept)
     patient.goto("/check/")
     look_at(patient)
-    patient.get_by_role("link", name="Go on with your answers").click()
+    steps.follow(patient, "Go on with your answers")
 
     assert steps.heading(patient) == "New pain or soreness"
     steps.walk(patient)
