@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -10,12 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from clinic import audit, phone
-from intake import sealing
-from intake.domain import fhir, triage, walk
-from intake.domain.answers import show
-from intake.domain.conditions import Value
-from intake.domain.questionnaire import Item
+from clinic import audit
+from intake import contents, sealing
+from intake.contents import Contents, WrittenNote
 from intake.models import Note, Submission
 from intake.submitting import ContactWishes
 from intake.vault import CannotOpen
@@ -41,45 +37,6 @@ class NothingToNote(Exception):
     """A note needs words."""
 
 
-@dataclass(frozen=True)
-class Reason:
-    """A rule that fired, with the answers that made it fire, in words."""
-
-    rule: triage.Rule
-    answers: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class WrittenNote:
-    """A note with its words."""
-
-    row: Note
-    text: str
-
-
-@dataclass(frozen=True)
-class Contents:
-    """A patient's words, opened. `sections` are titles with (question, answer) in words.
-
-    `phone` is as people read it, `phone_link` as a telephone dials it; `walking` is the class
-    of the Edinburgh Claudication Questionnaire.
-    """
-
-    name: str
-    phone: str
-    phone_link: str
-    email: str
-    best_time: str
-    born: str
-    message: str
-    came_from: str
-    sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    reasons: tuple[Reason, ...]
-    walking: str
-    alerts_read: bool
-    notes: tuple[WrittenNote, ...]
-
-
 def read(submission: Submission, *, by: User) -> Contents:
     """Return a patient's words. This is the one door to them, and it is audited first.
 
@@ -93,8 +50,8 @@ def read(submission: Submission, *, by: User) -> Contents:
     document = sealing.unseal(submission.sealed, place=submission.place)
     notes = tuple(map(_written, submission.notes.select_related("written_by")))
     if submission.release is None:
-        return _contact_contents(ContactWishes(**document["contact"]), notes)
-    return _response_contents(submission, document, notes)
+        return contents.of_contact_request(ContactWishes(**document["contact"]), notes)
+    return contents.of_response(submission.release, document, notes)
 
 
 @transaction.atomic
@@ -165,67 +122,3 @@ def _written(row: Note) -> WrittenNote:
         return WrittenNote(row, sealing.unseal(row.sealed, place=row.place)["text"])
     except CannotOpen:
         return WrittenNote(row, "This note cannot be opened.")
-
-
-def _contact_contents(wishes: ContactWishes, notes: tuple[WrittenNote, ...]) -> Contents:
-    return Contents(
-        name=wishes.name,
-        phone=phone.show(wishes.phone) if wishes.phone else "",
-        phone_link=wishes.phone,
-        email=wishes.email,
-        best_time=wishes.best_time,
-        born="",
-        message=wishes.message,
-        came_from="",
-        sections=(),
-        reasons=(),
-        walking="",
-        alerts_read=False,
-        notes=notes,
-    )
-
-
-def _response_contents(
-    submission: Submission, document: dict[str, Any], notes: tuple[WrittenNote, ...]
-) -> Contents:
-    assert submission.release is not None  # noqa: S101 - the caller and a constraint say so
-    definition, ruleset = submission.release.definition, submission.release.ruleset
-    answers = fhir.read_response(definition, document["response"])
-    verdict = triage.triage(ruleset.rules, answers)
-
-    def words(item: Item | None) -> str:
-        value: Value | None = answers.get(item.link_id) if item else None
-        return show(item, value) if item and value is not None else ""
-
-    telecom = definition.with_role("Patient.telecom")
-    sections: dict[str, list[tuple[str, str]]] = {}
-    for page in walk.pages(definition, answers):
-        rows = sections.setdefault(page.section, [])
-        rows += [(item.text, show(item, answers.get(item.link_id))) for item in page.questions]
-    return Contents(
-        name=words(definition.with_role("Patient.name")),
-        phone=words(telecom),
-        phone_link=str(answers.get(telecom.link_id, "")) if telecom else "",
-        email="",
-        best_time=words(definition.by_id.get("best_time")),
-        born=words(definition.with_role("Patient.birthDate")),
-        message="",
-        came_from=document["came_from"],
-        sections=tuple((title, tuple(rows)) for title, rows in sections.items()),
-        reasons=tuple(
-            Reason(
-                each.rule,
-                tuple(
-                    (definition.by_id[name].text, words(definition.by_id[name]))
-                    for name in (*each.because, *each.listed)
-                ),
-            )
-            for each in verdict.fired
-        ),
-        walking=verdict.scores["score.ecq"].replace("_", " "),
-        alerts_read=any(
-            ruleset.texts[each.rule.text].call and each.rule.id in document["alerts_read"]
-            for each in verdict.fired
-        ),
-        notes=notes,
-    )

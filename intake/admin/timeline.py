@@ -7,7 +7,7 @@ from datetime import datetime
 
 from clinic.models import AuditEvent
 from intake.admin.forms import colleagues, name
-from intake.inbox import Contents
+from intake.contents import Contents
 from intake.models import Submission
 
 WORDS = {

@@ -110,6 +110,16 @@ def _shown(group: Item, live: frozenset[str]) -> list[Item]:
     return shown
 
 
+def whole_page(questionnaire: Questionnaire, link_id: str) -> Page | None:
+    """Return all that the page of this name could ask, whatever the answers; None if none."""
+    item = questionnaire.by_id.get(link_id)
+    if item is None or not (item.is_page or item.is_question):
+        return None
+    everything = frozenset(questionnaire.by_id)
+    shown = _shown(item, everything) if item.is_page else [item]
+    return Page(link_id, item.text, "", tuple(shown))
+
+
 def find_page(
     questionnaire: Questionnaire, answers: Answers, link_id: str
 ) -> tuple[Page, int] | None:

@@ -91,8 +91,8 @@ class Submission(models.Model):
 
     @property
     def place(self) -> str:
-        """What the sealed words are bound to: they open in this row alone."""
-        return f"intake.submission:{self.pk}"
+        """What the sealed words are bound to: they open in this row alone, as this release."""
+        return f"intake.submission:{self.pk}:{self.release_id or ''}"
 
     @property
     def staff_path(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,35 +17,9 @@ from intake.domain.conditions import Answers
 from intake.forms import PageForm
 from intake.models import Release
 from intake.views import keeping
+from intake.views.progress import Progress
 
 CHANGE = "change"
-LEAF_STEP = 28
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """One page of the progress drawing: done, now, or to come."""
-
-    state: str
-    x: int
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far along a page is, in words and as a row of leaves."""
-
-    number: int
-    leaves: tuple[Leaf, ...]
-
-    @classmethod
-    def at(cls, place: int, total: int) -> Progress:
-        states = ["on"] * place + ["now"] + [""] * (total - place - 1)
-        leaves = (Leaf(state, LEAF_STEP * n) for n, state in enumerate(states))
-        return cls(place + 1, tuple(leaves))
-
-    @property
-    def width(self) -> int:
-        return LEAF_STEP * len(self.leaves)
 
 
 @require_safe
@@ -65,6 +38,8 @@ def page(
     definition, given = opened.definition, opened.draft.answers
     found = walk.find_page(definition, given, link_id)
     # What was typed is kept even where another tab has opened a question before this page.
+    if found is None and request.method == "POST":
+        return _keep_hidden(request, opened, secret, link_id)
     if found is None or (request.method == "GET" and _is_ahead(opened, found[1])):
         return redirect(_where_next(opened))
     current = found[0]
@@ -141,6 +116,23 @@ def copy(request: HttpRequest, opened: answering.Opened, secret: bytes) -> HttpR
     return _confirmation(request, opened, "intake/copy.html")
 
 
+def _keep_hidden(
+    request: HttpRequest, opened: answering.Opened, secret: bytes, link_id: str
+) -> HttpResponse:
+    """Keep what was typed on a page that another tab has hidden meanwhile: it may come back."""
+    page = walk.whole_page(opened.definition, link_id)
+    if page is None or keeping.form_expired(request):
+        return redirect(_where_next(opened))
+    form = PageForm(page, request.POST, given=opened.draft.answers)
+    form.is_valid()
+    given = {name: value for name, value in form.cleaned_data.items() if value is not None}
+    return redirect(
+        _where_next(
+            answering.keep(opened.row.key, secret, given=given, asked=given, now=timezone.now())
+        )
+    )
+
+
 def keep_and_go_on(
     request: HttpRequest, key: str, secret: bytes, current: walk.Page, form: PageForm
 ) -> HttpResponse:
@@ -179,12 +171,13 @@ def show_page(
 ) -> HttpResponse:
     """Show the questions of one page. Without a key, nothing is stored yet."""
     visible = walk.pages(release.definition, given)
-    place = next(n for n, each in enumerate(visible) if each.link_id == current.link_id)
+    place = next((n for n, each in enumerate(visible) if each.link_id == current.link_id), 0)
+    before = walk.previous_page(release.definition, given, current.link_id)
     back = reverse("intake:start")
     if CHANGE in request.GET and not walk.first_open_page(release.definition, given):
         back = reverse("intake:check", args=[key])
-    elif key and place:
-        back = reverse("intake:page", args=[key, visible[place - 1].link_id])
+    elif key and before:
+        back = reverse("intake:page", args=[key, before.link_id])
     address = reverse("intake:page", args=[key, current.link_id]) if key else request.path
     query = request.META.get("QUERY_STRING", "")
     context = {

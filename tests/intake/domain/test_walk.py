@@ -13,6 +13,7 @@ from intake.domain.walk import (
     next_page,
     pages,
     previous_page,
+    whole_page,
 )
 from tests.intake.domain.make import (
     ANSWERS,
@@ -229,3 +230,12 @@ def test_whoever_answers_page_by_page_comes_to_an_end(definition, wishes):
 
     assert here is None
     assert all(name in answers for name in names(asked(definition, answers)))
+
+
+def test_a_whole_page_is_all_that_it_could_ask_whatever_the_answers():
+    grown = whole_page(PAGED, "first")
+
+    assert grown is not None
+    assert names(grown.questions) == ["a", "b"]
+    assert whole_page(PAGED, "not there") is None
+    assert whole_page(PAGED, "section") is None

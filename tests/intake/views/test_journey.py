@@ -238,3 +238,15 @@ def test_another_browser_has_no_part_in_it(client):
         assert stranger.post(check).status_code == 410
     assert not Submission.objects.exists()
     assert UnfinishedResponse.objects.count() == 1
+
+
+def test_what_was_typed_on_a_page_that_another_tab_hid_comes_back_with_it(client):
+    address = walk_until(client, "swelling_details", swelling="one_leg")
+    key = key_in(address)
+    client.post(f"/check/{key}/question/swelling", {"swelling": "none"})
+
+    hidden = client.post(address, typed(swelling_extent="calf"))
+    assert hidden.status_code == 302
+    client.post(f"/check/{key}/question/swelling", {"swelling": "one_leg"})
+
+    assert fields(client.get(address))["swelling_extent"] == ["calf"]

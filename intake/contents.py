@@ -1,0 +1,114 @@
+"""A patient's words, opened and laid out for staff. `inbox.read` is the one door to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from clinic import phone
+from intake.domain import fhir, triage, walk
+from intake.domain.answers import show
+from intake.domain.conditions import Answers
+from intake.domain.questionnaire import Item, Questionnaire
+from intake.models import Note, Release
+from intake.submitting import ContactWishes
+
+Rows = tuple[tuple[str, str], ...]
+"""Questions with their answers, in words."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A rule that fired, with the answers that made it fire."""
+
+    rule: triage.Rule
+    answers: Rows
+
+
+@dataclass(frozen=True)
+class WrittenNote:
+    """A note with its words."""
+
+    row: Note
+    text: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a patient sent, and what staff wrote about it.
+
+    `phone` is as people read it, `phone_link` as a telephone dials it; `walking` is the class
+    of the Edinburgh Claudication Questionnaire.
+    """
+
+    name: str
+    phone: str
+    phone_link: str
+    notes: tuple[WrittenNote, ...]
+    email: str = ""
+    best_time: str = ""
+    born: str = ""
+    message: str = ""
+    came_from: str = ""
+    sections: tuple[tuple[str, Rows], ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    walking: str = ""
+    alerts_read: bool = False
+
+
+def of_contact_request(wishes: ContactWishes, notes: tuple[WrittenNote, ...]) -> Contents:
+    return Contents(
+        name=wishes.name,
+        phone=phone.show(wishes.phone) if wishes.phone else "",
+        phone_link=wishes.phone,
+        notes=notes,
+        email=wishes.email,
+        best_time=wishes.best_time,
+        message=wishes.message,
+    )
+
+
+def of_response(
+    release: Release, document: dict[str, Any], notes: tuple[WrittenNote, ...]
+) -> Contents:
+    """Lay out the answers as they were asked. Triage gives the same reasons as on arrival."""
+    definition, ruleset = release.definition, release.ruleset
+    answers = fhir.read_response(definition, document["response"])
+    verdict = triage.triage(ruleset.rules, answers)
+    number = definition.with_role("Patient.telecom")
+    return Contents(
+        name=_words(definition.with_role("Patient.name"), answers),
+        phone=_words(number, answers),
+        phone_link=str(answers.get(number.link_id, "")) if number else "",
+        notes=notes,
+        best_time=_words(definition.by_id.get("best_time"), answers),
+        born=_words(definition.with_role("Patient.birthDate"), answers),
+        came_from=document["came_from"],
+        sections=_sections(definition, answers),
+        reasons=tuple(_reason(fired, definition, answers) for fired in verdict.fired),
+        walking=verdict.scores["score.ecq"].replace("_", " "),
+        alerts_read=any(
+            ruleset.texts[each.rule.text].call and each.rule.id in document["alerts_read"]
+            for each in verdict.fired
+        ),
+    )
+
+
+def _words(item: Item | None, answers: Answers) -> str:
+    """Return an answer in words; nothing for what was not asked or not answered."""
+    value = answers.get(item.link_id) if item else None
+    return show(item, value) if item and value is not None else ""
+
+
+def _sections(definition: Questionnaire, answers: Answers) -> tuple[tuple[str, Rows], ...]:
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for page in walk.pages(definition, answers):
+        sections.setdefault(page.section, []).extend(
+            (item.text, show(item, answers.get(item.link_id))) for item in page.questions
+        )
+    return tuple((title, tuple(rows)) for title, rows in sections.items())
+
+
+def _reason(fired: triage.Fired, definition: Questionnaire, answers: Answers) -> Reason:
+    items = [definition.by_id[name] for name in (*fired.because, *fired.listed)]
+    return Reason(fired.rule, tuple((item.text, _words(item, answers)) for item in items))
