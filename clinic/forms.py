@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from clinic import phone
+from clinic import phone, validators
 from clinic.models import SiteProfile
 
 
@@ -34,10 +34,7 @@ class SiteProfileForm(forms.ModelForm):
 
     def clean_phone(self) -> str:
         text = self.cleaned_data["phone"]
-        try:
-            return phone.parse(text) if text else ""
-        except phone.PhoneError as error:
-            raise forms.ValidationError(str(error)) from error
+        return validators.parse_phone(text) if text else ""
 
     def clean_accent(self) -> str:
         return self.cleaned_data["accent"].lower()

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import islice, pairwise
 
+from clinic.lines import lines
+
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SHORT = {day[:3].lower(): number for number, day in enumerate(DAYS)}
 CLOCK = re.compile(r"(\d{1,2})(?::([0-5]\d))?\s*([ap]m)?", re.IGNORECASE)
@@ -32,7 +34,7 @@ class OpeningHours:
     def parse(cls, hours_text: str, closed_text: str, zone: tzinfo) -> OpeningHours:
         """Read lines such as `Mon-Fri 8:00-12:00, 13:00-17:00` and dates such as 2026-12-25."""
         week: list[tuple[Span, ...]] = [()] * 7
-        for line in _lines(hours_text):
+        for line in lines(hours_text):
             days, spans = _line(line)
             for day in days:
                 if week[day]:
@@ -40,7 +42,7 @@ class OpeningHours:
                 week[day] = spans
         if not any(week):
             raise HoursError(f"Enter when the clinic is open. {HOW_TO}.")
-        return cls(tuple(week), frozenset(map(_date, _lines(closed_text))), zone)
+        return cls(tuple(week), frozenset(map(_date, lines(closed_text))), zone)
 
     def show(self) -> list[str]:
         """Return the week in words, a line for each set of hours."""
@@ -94,10 +96,6 @@ class OpeningHours:
         days, minute = divmod(minutes, 24 * 60)
         clock = time(*divmod(minute, 60), tzinfo=self.zone)
         return datetime.combine(day + timedelta(days=days), clock).astimezone(UTC)
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _line(line: str) -> tuple[list[int], tuple[Span, ...]]:

@@ -11,14 +11,20 @@ from django.core.validators import validate_email
 from clinic import phone
 from clinic.contrast import ratio
 from clinic.hours import HoursError, OpeningHours
+from clinic.lines import lines
 
 WHITE, NIGHT = "#ffffff", "#15171f"
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def phone_number(text: str) -> None:
+    parse_phone(text)
+
+
+def parse_phone(text: str) -> str:
+    """Return the number as we keep it."""
     try:
-        phone.parse(text)
+        return phone.parse(text)
     except phone.PhoneError as error:
         raise ValidationError(str(error)) from error
 
@@ -39,7 +45,7 @@ def _parse_hours(hours: str, closed: str) -> None:
 
 
 def email_addresses(text: str) -> None:
-    for line in filter(None, map(str.strip, text.splitlines())):
+    for line in lines(text):
         try:
             validate_email(line)
         except ValidationError as error:

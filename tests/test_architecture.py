@@ -25,7 +25,8 @@ PURE = {
     "articles/richtext.py": ("nh3",),
     "articles/readability.py": (),
     "clinic/phone.py": ("phonenumbers",),
-    "clinic/hours.py": (),
+    "clinic/hours.py": ("clinic.lines",),
+    "clinic/lines.py": (),
     "clinic/contrast.py": (),
 }
 PROJECT_OR_PACKAGE = (*APPS, "django", "cryptography", "nh3", "phonenumbers", "PIL", "crispy_forms")
