@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib.sitemaps import Sitemap
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, ArticleQuerySet, Topic, TopicQuerySet
+from clinic.sitemaps import PageSitemap
 
 
 class ArticleSitemap(Sitemap):
@@ -24,12 +24,8 @@ class TopicSitemap(Sitemap):
         return Topic.objects.with_articles(timezone.now())
 
 
-class PageSitemap(Sitemap):
-    def items(self) -> tuple[str, ...]:
-        return ("articles:list", "articles:how-we-write")
-
-    def location(self, item: str) -> str:
-        return reverse(item)
-
-
-SITEMAPS = {"articles": ArticleSitemap, "topics": TopicSitemap, "article-pages": PageSitemap}
+SITEMAPS = {
+    "articles": ArticleSitemap,
+    "topics": TopicSitemap,
+    "article-pages": PageSitemap("articles:list", "articles:how-we-write"),
+}

@@ -12,6 +12,10 @@ from articles.sitemaps import SITEMAPS
 from articles.views import featured, slugs
 from clinic import views
 from clinic.caching import public
+from clinic.sitemaps import PageSitemap
+
+PAGES = PageSitemap("home", "intake:start", "intake:contact", "privacy", "accessibility")
+MAPS = {"pages": PAGES, **SITEMAPS}
 
 Addresses = list[URLPattern | URLResolver]
 
@@ -25,7 +29,7 @@ PUBLIC: Addresses = [
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("robots.txt", views.robots_txt, name="robots"),
-    path("sitemap.xml", public()(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", public()(sitemap), {"sitemaps": MAPS}, name="sitemap"),
     path("articles/", include("articles.urls")),
     path("", include("intake.urls")),
 ]
@@ -42,4 +46,5 @@ def patterns(role: str) -> Addresses:
 
 
 urlpatterns = patterns(settings.ROLE)
+handler400 = views.bad_request
 handler500 = views.server_error

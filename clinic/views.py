@@ -81,13 +81,21 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"status": "ok"})
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _plain_page("400.html", 400)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Give the clinic's number if it can be read, and the page in any case."""
+    return _plain_page("500.html", 500)
+
+
+def _plain_page(template: str, status: int) -> HttpResponse:
+    """Give the clinic's number and words if they can be read, and the page in any case."""
     try:
         profile = SiteProfile.current()
     except DatabaseError:
         profile = SiteProfile()
-    return HttpResponse(render_to_string("500.html", {"profile": profile}), status=500)
+    return HttpResponse(render_to_string(template, {"profile": profile}), status=status)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:

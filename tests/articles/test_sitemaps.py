@@ -35,6 +35,14 @@ def test_live_articles_topics_and_pages_are_listed(client):
     assert "/articles/topic/tests/" not in found
 
 
+def test_the_map_lists_its_rows_in_an_order(client, recwarn):
+    make_live()
+
+    client.get("/sitemap.xml", SERVER_NAME="localhost")
+
+    assert [str(warning.message) for warning in recwarn] == []
+
+
 def test_an_article_that_never_changed_shows_its_first_day(client):
     article = make_live()
 

@@ -131,6 +131,30 @@ def test_the_page_for_faults_needs_no_database(client, dead_database):
     assert "10.0.0.7" not in response.content.decode()
 
 
+OWN_WORDS = "Call 911 for <any> trouble with your breath."
+
+
+def test_in_an_emergency_the_clinic_s_own_words_are_shown(client, db, monkeypatch):
+    SiteProfile.objects.create(emergency_text=OWN_WORDS)
+    client.raise_request_exception = False
+    home = client.get("/")
+    refused = client.get("/", headers={"host": "elsewhere.example"})
+    monkeypatch.setattr(views, "render", lambda *args: 1 / 0)
+    broken = client.get("/privacy/")
+
+    assert [page.status_code for page in (home, refused, broken)] == [200, 400, 500]
+    for page in (home, refused, broken):
+        assert "Call 911 for &lt;any&gt; trouble with your breath." in page.content.decode()
+        assert "chest pain" not in page.content.decode()
+
+
+def test_without_a_profile_or_a_database_the_usual_words_are_shown(client, dead_database):
+    client.raise_request_exception = False
+
+    for page in (client.get("/privacy/"), client.get("/", headers={"host": "elsewhere.example"})):
+        assert "Call 911 now for chest pain" in page.content.decode()
+
+
 def answers(request):
     expired = getattr(request, "form_expired", False)
     return HttpResponse(f"expired={expired} leg={request.POST.get('leg', '')}")
