@@ -10,9 +10,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from articles import publishing
+from articles import editing, publishing
 from articles.forms import ArticleForm, SourceForm, SourceFormSet
 from articles.models import Article, ArticleQuerySet, Source, State, Topic
+
+CHANGED_AFTER_REVIEW = (
+    "Readers are told that this article changed after its last medical review. "
+    "Enter the day of the new review when there was one."
+)
 
 
 @admin.register(Topic)
@@ -40,7 +45,9 @@ class SourceInline(admin.StackedInline):
         return request.user.has_perm("articles.view_article")
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return request.user.has_perm("articles.change_article" if obj else "articles.add_article")
+        if obj is None:
+            return request.user.has_perm("articles.add_article")
+        return editing.may_change(request.user, obj)
 
     has_add_permission = has_delete_permission = has_change_permission
 
@@ -72,11 +79,11 @@ class ArticleAdmin(admin.ModelAdmin):
         ("Text", {"fields": ("body_html",)}),
         (
             "Who stands behind it",
-            {"fields": ("author", "reviewer", "reviewed_on", "review_due", "updated_on")},
+            {"fields": ("author", "reviewer", "reviewed_on", "review_due", "changed_after_review")},
         ),
-        ("On the site", {"fields": ("publish_at", "expire_at", "created_at")}),
+        ("On the site", {"fields": ("publish_at", "updated_on", "expire_at", "created_at")}),
     )
-    readonly_fields = ("publish_at", "expire_at", "created_at")
+    readonly_fields = ("changed_after_review", *fieldsets[-1][1]["fields"])
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> tuple:
         """An address that readers may have kept does not change."""
@@ -86,6 +93,11 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Article | None = None) -> dict:
         return {} if "slug" in self.get_readonly_fields(request, obj) else {"slug": ("title",)}
 
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        if obj is None:
+            return super().has_change_permission(request)
+        return editing.may_change(request.user, obj)
+
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.publish_article")
 
@@ -93,6 +105,21 @@ class ArticleAdmin(admin.ModelAdmin):
         """What readers have seen is withdrawn, with a trace, and not deleted."""
         was_published = obj is not None and obj.publish_at is not None
         return super().has_delete_permission(request, obj) and not was_published
+
+    def save_model(
+        self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool
+    ) -> None:
+        """Leave it to `save_related`, which knows whether the sources change, too."""
+
+    def save_related(
+        self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool
+    ) -> None:
+        article = form.instance
+        sources_change = any(formset.has_changed() for formset in formsets)
+        editing.save(article, by=request.user, sources_change=sources_change)
+        super().save_related(request, form, formsets, change)
+        if article.publish_at and article.changed_after_review:
+            self.message_user(request, CHANGED_AFTER_REVIEW, messages.WARNING)
 
     def view_on_site(self, obj: Article) -> str | None:
         if settings.ROLE == "staff" or obj.state(timezone.now()) != State.LIVE:

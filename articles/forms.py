@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.html import escape
 
+from articles.editing import WRITTEN
 from articles.models import Article, Source
 from articles.publishing import NEEDED
 from articles.richtext import clean_html
+from clinic.lines import lines
 
 TAGS = escape(
     "Write HTML: h2, h3, p, ul, ol, li, strong, em, a, blockquote, table with a caption, figure "
@@ -22,7 +26,7 @@ TAGS = escape(
 class ArticleForm(forms.ModelForm):
     class Meta:
         model = Article
-        fields = ("title", "slug", "topic", *NEEDED, "updated_on")
+        fields = WRITTEN
         help_texts = {"body_html": TAGS}
         widgets = {
             "title": forms.TextInput(attrs={"size": 80}),
@@ -37,6 +41,21 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in NEEDED.keys() & self.fields.keys():
             self.fields[name].required |= self.instance.publish_at is not None
+
+    def clean_summary(self) -> str:
+        return " ".join(self.cleaned_data["summary"].split())
+
+    def clean_standfirst(self) -> str:
+        return " ".join(self.cleaned_data["standfirst"].split())
+
+    def clean_key_points(self) -> str:
+        return "\n".join(lines(self.cleaned_data["key_points"]))
+
+    def clean_reviewed_on(self) -> date | None:
+        day = self.cleaned_data["reviewed_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError("Enter a day that is not in the future.")
+        return day
 
     def clean_body_html(self) -> str:
         body = clean_html(self.cleaned_data["body_html"])

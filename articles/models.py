@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from articles import richtext
 from articles.fields import CleanHTMLField
+from clinic.lines import lines
 
 DRAWINGS = Path("static/img/articles")
 WORDS_A_MINUTE = 200
@@ -131,7 +132,12 @@ class Article(models.Model):
     updated_on = models.DateField(
         null=True,
         blank=True,
-        help_text="The day the meaning last changed. Leave it alone when you mend a comma.",
+        help_text="The day a published article last changed: its title, text or sources.",
+    )
+    changed_after_review = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Readers are told of it until a later medical review is entered.",
     )
     publish_at = models.DateTimeField("published", null=True, blank=True, db_index=True)
     expire_at = models.DateTimeField("taken off", null=True, blank=True)
@@ -175,7 +181,7 @@ class Article(models.Model):
 
     @property
     def key_point_lines(self) -> list[str]:
-        return [line.strip() for line in self.key_points.splitlines() if line.strip()]
+        return lines(self.key_points)
 
     @property
     def reading_minutes(self) -> int:

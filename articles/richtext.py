@@ -65,7 +65,7 @@ def clean_html(html: str) -> str:
     for _ in range(ROUNDS):
         before, cleaned = cleaned, _allowed(cleaned)
         if cleaned == before:
-            return _with_ids(cleaned)
+            return _with_ids(cleaned.strip())
     return nh3.clean_text(plain_text(cleaned))
 
 

@@ -43,7 +43,6 @@ def typed(article: Article | None = None, sources: int = 2, **facts) -> dict[str
         "reviewer": "Ingrid Solberg, MD",
         "reviewed_on": "2026-03-04",
         "review_due": "2028-03-04",
-        "updated_on": "",
         "sources-TOTAL_FORMS": sources,
         "sources-INITIAL_FORMS": len(rows),
     }
