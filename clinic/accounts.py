@@ -1,4 +1,4 @@
-"""Staff accounts: whoever changes what one may do leaves a trace."""
+"""Staff accounts: whoever comes, goes or changes what one may do leaves a trace."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from clinic import audit
+from clinic.models import PasswordToChange
 
 FLAGS = ("is_active", "is_staff", "is_superuser")
 
@@ -25,7 +26,10 @@ def rights(user: User) -> dict[str, Any]:
 
 @transaction.atomic
 def record_added(user: User, *, by: User | None) -> None:
+    """Record a new account. Its owner changes the password that a colleague chose."""
     audit.record("added an account", user, by=by, **rights(user))
+    if by:
+        PasswordToChange.objects.create(user=user)
 
 
 @transaction.atomic
@@ -43,4 +47,34 @@ def has_new_password(user: User) -> bool:
 
 @transaction.atomic
 def record_new_password(user: User, *, by: User) -> None:
+    """Record that a colleague chose the password, and let its owner choose another one."""
     audit.record("set a password", user, by=by)
+    PasswordToChange.objects.get_or_create(user=user)
+
+
+def must_change_password(user: User) -> bool:
+    return PasswordToChange.objects.filter(user=user.pk).exists()
+
+
+@transaction.atomic
+def change_own_password(user: User, password: str) -> None:
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    PasswordToChange.objects.filter(user=user.pk).delete()
+    audit.record("changed own password", user, by=user)
+
+
+@transaction.atomic
+def record_signed_in(user: User) -> None:
+    audit.record("signed in", user, by=user)
+
+
+@transaction.atomic
+def record_refused(username: str) -> None:
+    """Record a wrong password. What was typed is kept only if it is the name of an account."""
+    audit.record("sign-in refused", User.objects.filter(username=username).first())
+
+
+@transaction.atomic
+def record_signed_out(user: User, **why: Any) -> None:
+    audit.record("signed out", user, by=user, **why)

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.shortcuts import redirect
 
 from clinic import accounts, profile
 from clinic.forms import SiteProfileForm
@@ -18,6 +19,8 @@ from clinic.models import AuditEvent, SiteProfile
 
 # Only who is everything already may give these away.
 ONLY_FOR_SUPERUSERS = {"is_superuser", "user_permissions"}
+# What nobody gives to, or takes from, themselves.
+NOT_ONES_OWN = ("is_active", "is_staff", "groups")
 
 admin.site.unregister([User, Group])
 
@@ -84,6 +87,10 @@ class StaffAdmin(UserAdmin):
             for title, rest in fieldsets
         ]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        is_own = obj == request.user and not request.user.is_superuser
+        return [*self.readonly_fields, *NOT_ONES_OWN] if is_own else self.readonly_fields
+
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         above = obj is not None and obj.is_superuser and not request.user.is_superuser
         return not above and super().has_change_permission(request, obj)
@@ -106,7 +113,10 @@ class StaffAdmin(UserAdmin):
 
     @transaction.atomic
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = ""):
+        """Set a colleague's password. One's own is changed where the old one is asked for."""
         user = self.get_object(request, unquote(id))
+        if user == request.user:
+            return redirect("admin:password_change")
         response = super().user_change_password(request, id, form_url)
         if user and accounts.has_new_password(user):
             accounts.record_new_password(user, by=request.user)

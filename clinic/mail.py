@@ -11,38 +11,35 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage
 
-from clinic.models import OutboxMessage
+from clinic.models import OutboxMessage, SiteProfile
 
 logger = logging.getLogger(__name__)
 
 # Longer than any one letter can take: a dozen steps of EMAIL_TIMEOUT.
 LEASE = timedelta(minutes=10)
-LONGEST_WAIT = timedelta(hours=1)
+WAITS = [timedelta(minutes=minutes) for minutes in (1, 2, 4, 8, 16, 32, 60)]
 BATCH = 100
 
 
 def queue(*, to: Iterable[str], subject: str, body: str) -> OutboxMessage:
     """Keep a letter in the caller's transaction. It carries a reference, never an answer.
 
-    Without an address it is kept, too, but not tried: the act it tells of must go through.
+    One without an address waits until the profile names somebody.
     """
-    message = OutboxMessage(to=list(to), subject=" ".join(subject.split()), body=body)
-    if message.to:
-        message.due_at = message.created_at
-    else:
-        logger.warning("A letter has no address. Say in the profile who gets staff mail.")
-    message.save()
-    return message
+    return OutboxMessage.objects.create(to=list(to), subject=" ".join(subject.split()), body=body)
 
 
 def deliver_due(now: datetime) -> int:
     """Send what is due and return how many letters the mail server took."""
     started = time.monotonic()
+    named = SiteProfile.current().notify_addresses
+    due = OutboxMessage.objects.due(now)
     sent = 0
-    for message in OutboxMessage.objects.due(now)[:BATCH]:
+    for message in (due if named else due.addressed())[:BATCH]:
         moment = now + timedelta(seconds=time.monotonic() - started)
         if OutboxMessage.objects.claim(message.pk, moment, LEASE):
             message.refresh_from_db()
+            message.to = message.to or named
             sent += _deliver(message, moment)
     return sent
 
@@ -54,12 +51,12 @@ def _deliver(message: OutboxMessage, now: datetime) -> bool:
     # ValueError: an address or a header that cannot be written.
     except (OSError, ValueError) as error:
         message.last_error = type(error).__name__
-        message.due_at = now + min(timedelta(minutes=2 ** (message.attempts - 1)), LONGEST_WAIT)
+        message.due_at = now + WAITS[min(message.attempts, len(WAITS)) - 1]
         message.save(update_fields=["last_error", "due_at"])
         logger.warning("Letter %s not sent, will try again: %s", message.pk, message.last_error)
         return False
     message.sent_at, message.last_error = now, ""
-    message.save(update_fields=["sent_at", "last_error"])
+    message.save(update_fields=["to", "sent_at", "last_error"])
     return True
 
 

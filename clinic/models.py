@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from clinic import phone, validators
 from clinic.hours import OpeningHours
+from clinic.lines import lines
 
 
 class SiteProfile(models.Model):
@@ -117,7 +118,7 @@ class SiteProfile(models.Model):
 
     @property
     def address_lines(self) -> list[str]:
-        return _lines(self.address)
+        return lines(self.address)
 
     @property
     def team_paragraphs(self) -> list[str]:
@@ -126,7 +127,7 @@ class SiteProfile(models.Model):
 
     @property
     def notify_addresses(self) -> list[str]:
-        return _lines(self.notify)
+        return lines(self.notify)
 
     @property
     def theme_version(self) -> str:
@@ -190,6 +191,9 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
     def due(self, now: datetime) -> OutboxQuerySet:
         return self.filter(sent_at=None, due_at__lte=now).order_by("due_at", "id")
 
+    def addressed(self) -> OutboxQuerySet:
+        return self.exclude(to=[])
+
     def claim(self, pk: int, now: datetime, lease: timedelta) -> bool:
         """Take one letter for the length of the lease; of several workers one gets it."""
         return bool(
@@ -203,13 +207,11 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
 class OutboxMessage(models.Model):
     """A letter that is kept until a mail server has taken it."""
 
-    to = models.JSONField()
+    to = models.JSONField(help_text="Empty: whomever the profile names when it is sent.")
     subject = models.CharField(max_length=200)
     body = models.TextField()
     created_at = models.DateTimeField(default=timezone.now)
-    due_at = models.DateTimeField(
-        null=True, blank=True, help_text="When to try next. Empty: there is nobody to send it to."
-    )
+    due_at = models.DateTimeField(default=timezone.now, help_text="When to try next.")
     attempts = models.PositiveIntegerField(default=0)
     last_error = models.CharField(max_length=100, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -229,6 +231,18 @@ class OutboxMessage(models.Model):
         return f"Letter {self.pk}"
 
 
+class PasswordToChange(models.Model):
+    """Somebody else knows this account's password: its owner chooses another one first."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True)
+
+    class Meta:
+        verbose_name_plural = "passwords to change"
+
+    def __str__(self) -> str:
+        return f"Password of account {self.pk}"
+
+
 class Tally(models.Model):
     """How often something was tried within one stretch of time."""
 
@@ -243,7 +257,3 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count} until {self.ends_at:%H:%M:%S}"
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "clinic.middleware.staff_idle_logout",
+    "clinic.middleware.own_password_first",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

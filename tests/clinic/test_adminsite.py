@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from clinic import adminsite
-from clinic.models import SiteProfile
+from clinic.models import AuditEvent, SiteProfile
 
 
 @pytest.fixture
@@ -43,6 +43,32 @@ def test_each_app_puts_its_own_on_the_first_page(front_page, monkeypatch, nurse)
 
     assert "maya has 3 waiting" in shown
     assert "1 late" in shown
+
+
+@pytest.mark.parametrize(
+    ("persona", "said"),
+    [("administrator", "Say in the profile who does"), ("nurse", "Ask your clinic administrator")],
+)
+def test_the_first_page_says_when_nobody_gets_mail(client, request, persona, said):
+    client.force_login(request.getfixturevalue(persona))
+
+    shown = client.get("/staff/").content.decode()
+    assert "Nobody gets staff mail yet." in shown
+    assert said in shown
+    assert ('href="/staff/clinic/siteprofile/"' in shown) == (persona == "administrator")
+
+    SiteProfile.objects.create(notify="maya@northside.example")
+    assert "Nobody gets staff mail" not in client.get("/staff/").content.decode()
+
+
+def test_signing_out_is_recorded(client, nurse):
+    client.force_login(nurse)
+
+    client.post("/staff/logout/")
+    client.post("/staff/logout/")
+
+    event = AuditEvent.objects.get()
+    assert (event.action, event.actor) == ("signed out", nurse)
 
 
 def test_who_is_not_signed_in_is_asked_to(client, db):

@@ -164,13 +164,47 @@ def test_a_letter_that_cannot_be_written_does_not_hold_up_the_others(mailbox):
 
 
 @pytest.mark.django_db
-def test_a_letter_to_nobody_is_kept_but_not_tried(mailbox, caplog):
+def test_a_letter_to_nobody_waits_until_somebody_is_named(mailbox):
     make_letter(to=[])
-
     assert mail.deliver_due(timezone.now() + timedelta(days=1)) == 0
-
     assert OutboxMessage.objects.get().attempts == 0
-    assert "Say in the profile who gets staff mail" in caplog.text
+
+    SiteProfile.objects.create(notify="maya@northside.example")
+
+    assert mail.deliver_due(timezone.now()) == 1
+    assert mailbox.letters[0]["X-Recipients"] == "maya@northside.example"
+    assert OutboxMessage.objects.get().to == ["maya@northside.example"]
+
+
+@pytest.mark.django_db
+def test_letters_to_nobody_do_not_hold_up_the_others(mailbox):
+    for _ in range(mail.BATCH + 1):
+        make_letter(to=[])
+    make_letter()
+
+    assert mail.deliver_due(timezone.now()) == 1
+
+
+@pytest.mark.django_db
+def test_a_letter_with_an_address_keeps_it_whomever_the_profile_names(mailbox):
+    make_letter(to=["ida@northside.example"])
+    SiteProfile.objects.create(notify="maya@northside.example")
+
+    mail.deliver_due(timezone.now())
+
+    assert mailbox.letters[0]["X-Recipients"] == "ida@northside.example"
+
+
+@pytest.mark.django_db
+def test_a_letter_that_was_tried_for_months_is_tried_again(no_server):
+    letter = make_letter()
+    OutboxMessage.objects.update(attempts=5000)
+    now = timezone.now()
+
+    mail.deliver_due(now)
+
+    letter.refresh_from_db()
+    assert letter.due_at == pytest.approx(now + timedelta(hours=1), abs=timedelta(seconds=5))
 
 
 @pytest.mark.django_db

@@ -53,6 +53,7 @@ def test_the_sample_accounts_can_sign_in_each_in_its_role(tmp_path, client):
         user = User.objects.get(username=name)
         assert [group.name for group in user.groups.all()] == [role]
         assert user.is_staff and not user.is_superuser
+    assert client.get("/staff/").status_code == 200  # with the password that is in the file
     assert User.objects.get(username="nurse").get_full_name() == "Maya Torres"
 
 
