@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from clinic import phone
+from clinic.validators import parse_phone
 from intake.domain import answers
 from intake.domain.conditions import Answers, Value
 from intake.domain.questionnaire import Item, ItemType
@@ -142,10 +142,7 @@ class ContactForm(LinkedForm):
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]
-        try:
-            return phone.parse(typed) if typed else ""
-        except phone.PhoneError as error:
-            raise forms.ValidationError(str(error)) from error
+        return parse_phone(typed) if typed else ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
