@@ -1,4 +1,4 @@
-"""The server is killed while a patient types. What was said to be kept is kept."""
+"""The server stops while a patient types, and starts again. What was kept is kept."""
 
 from __future__ import annotations
 
