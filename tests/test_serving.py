@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -42,8 +43,13 @@ class Served:
 
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
+    """Return a port that no system hands out by itself, so that none takes it before we do."""
+    port = random.randrange(20_000, 32_000)
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return free_port()
+    return port
 
 
 def is_gone(pid: int) -> bool:
@@ -72,6 +78,7 @@ def serve(folder: Path) -> Iterator[Served]:
         if line.startswith("To stop:"):
             break
     try:
+        assert said[-1:] and said[-1].startswith("To stop:"), (said, process.wait(30))
         yield Served(process, said, f"http://127.0.0.1:{port}")
     finally:
         process.terminate()
