@@ -22,8 +22,8 @@ setup: .venv/tools.stamp keys ## prepare everything that run and test need
 run: keys ## serve the site on http://127.0.0.1:8000/ (PORT= and DATA_DIR= move it)
 	$(PY) manage.py serve
 
-test: .venv/tools.stamp ## run all tests (ARGS="-k words" picks some, ARGS="-n auto" is quicker)
-	$(PY) -m pytest $(ARGS)
+test: .venv/tools.stamp ## run all tests (ARGS="-k words" picks some)
+	$(PY) -m pytest $(or $(ARGS),--numprocesses auto --maxprocesses 4)
 
 check: .venv/tools.stamp ## lint, formatting, types, templates, migrations, deployment, architecture
 	$(PY) -m ruff check .
