@@ -27,6 +27,8 @@ PURE = {
     "articles/sentences.py": (),
     "articles/syllables.py": ("articles.syllables_known",),
     "articles/syllables_known.py": (),
+    "articles/alignment.py": (),
+    "articles/worddiff.py": ("articles.alignment",),
     "clinic/phone.py": ("phonenumbers",),
     "clinic/hours.py": ("clinic.lines",),
     "clinic/lines.py": (),
