@@ -29,6 +29,7 @@ PURE = {
     "articles/syllables_known.py": (),
     "articles/alignment.py": (),
     "articles/worddiff.py": ("articles.alignment",),
+    "articles/checklist.py": ("articles.readability",),
     "clinic/phone.py": ("phonenumbers",),
     "clinic/hours.py": ("clinic.lines",),
     "clinic/lines.py": (),
