@@ -38,7 +38,6 @@ def points(article: Article, revision: Revision, today: date) -> list[checklist.
         headings=tuple(richtext.headings(body)),
         boxes=tuple(richtext.boxes(body)),
         picture=Picture.objects.filter(pk=content["picture"]).first(),
-        has_drawing=bool(content["drawing"]),
         images=tuple(_images(body)),
         sources=sum(_is_whole(source) for source in content["sources"]),
         review=_review(article, revision, today),
