@@ -110,11 +110,11 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.filebased.EmailBackend"
 )
 
-# Uploads and bodies: forms of text only, kept in memory, small
+# Uploads and bodies: small forms of text, and pictures that staff send; all kept in memory
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 0
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 0  # Django's own handler would drop every file
+FILE_UPLOAD_HANDLERS = ["clinic.uploads.StaffPictures"]
 
 # Logging: references and addresses of pages, never what a person typed
 LOGGING = {
