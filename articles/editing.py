@@ -1,67 +1,130 @@
-"""Write and change articles. What readers can see is changed by who may publish, with a trace."""
+"""Write and change articles. Each save is a whole revision; readers keep the edition they have."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Article
-from articles.publishing import NEEDED
-from articles.richtext import clean_html
+from articles import moves, snapshots
+from articles.models import Article, Review, Revision, State
 from clinic import audit
 
-WRITTEN = ("title", "slug", "topic", *NEEDED)
-SUBSTANCE = frozenset({"title", "standfirst", "key_points", "body_html"})
+
+class ChangedMeanwhile(Exception):
+    """Somebody else saved the article since it was opened. `latest` is what they saved."""
+
+    def __init__(self, latest: Revision) -> None:
+        super().__init__(f"{latest.saved_by_name or 'Somebody'} saved this article meanwhile.")
+        self.latest = latest
 
 
-def may_change(user: User, article: Article) -> bool:
-    """Say whether this person may: once an article was published, it asks for a second right."""
-    return user.has_perm("articles.change_article") and (
-        article.publish_at is None or user.has_perm("articles.publish_article")
-    )
+class NoReason(Exception):
+    """A minor edit says why it is one."""
+
+
+def latest(article: Article) -> Revision | None:
+    """Return the newest revision, or None before the first save."""
+    return article.revisions.select_related("covered_by", "saved_by").first()
 
 
 @transaction.atomic
-def save(article: Article, *, by: User, sources_change: bool = False) -> None:
-    """Keep an article as it was written. Its sources are the caller's to keep."""
-    before = Article.objects.select_for_update().filter(pk=article.pk).first()
-    if before is None:
-        article.save()
-        audit.record("article written", article, by=by, slug=article.slug)
-        return
-    if not may_change(by, before):
-        raise PermissionDenied("Only staff who may publish change what was published.")
-    before.body_html = clean_html(before.body_html)  # by the rules that the new one went through
-    fields = [name for name in WRITTEN if getattr(article, name) != getattr(before, name)]
-    if not fields and not sources_change:
-        return
-    if sources_change or not SUBSTANCE.isdisjoint(fields):
-        changed_on = timezone.localdate()
-        if before.publish_at:
-            article.updated_on = changed_on
-    else:
-        changed_on = None
-    article.changed_after_review = _changed_after_review(before, article.reviewed_on, changed_on)
-    article.save(update_fields=[*fields, "updated_on", "changed_after_review"])
-    named = sorted([*fields, "sources"] if sources_change else fields)
-    audit.record("article changed", article, by=by, slug=article.slug, fields=named)
+def save(
+    article: Article,
+    *,
+    by: User | None,
+    base: int | None = None,
+    keep_sources: Callable[[], object] | None = None,
+    minor: bool = False,
+    reason: str = "",
+) -> Revision | None:
+    """Keep an article as it was written and return its revision, or None if nothing changed.
 
-
-def _changed_after_review(
-    before: Article, reviewed_on: date | None, changed_on: date | None
-) -> date | None:
-    """Return the last day of a change of substance that the review does not cover.
-
-    A review that comes in the same step as the change is taken to cover it.
+    `base` is the number of the revision that was opened: if a newer one is there, nothing is
+    saved and ChangedMeanwhile is raised. `keep_sources` writes the sources, in the same step.
     """
-    if reviewed_on is None:
+    if minor and not reason.strip():
+        raise NoReason("Say in a few words why this edit is minor.")
+    if by and not (moves.may(by, "save") if article.pk else by.has_perm("articles.add_article")):
+        raise PermissionDenied("You may not write articles.")
+    before = locked(article)
+    if before and base is not None and before.number != base:
+        raise ChangedMeanwhile(before)
+    article.save()
+    if keep_sources:
+        keep_sources()
+    return _keep_revision(article, before, by=by, minor=minor, reason=reason)
+
+
+@transaction.atomic
+def restore(article: Article, number: int, *, by: User) -> Revision | None:
+    """Bring back every field of an earlier revision, as a new one."""
+    moves.expect(article, "restore", by=by)
+    before = locked(article)
+    wanted = article.revisions.get(number=number)
+    snapshots.restore(article, wanted.content)
+    reason = f"Brought back revision {number}"
+    return _keep_revision(article, before, by=by, minor=False, reason=reason)
+
+
+def locked(article: Article) -> Revision | None:
+    """Let one save of an article at a time go on, and return what was saved last."""
+    if article.pk is None:
         return None
-    is_renewed = before.reviewed_on is None or reviewed_on > before.reviewed_on
-    if not is_renewed:
-        return changed_on or before.changed_after_review
-    pending = before.changed_after_review
-    return pending if pending and pending > reviewed_on else None
+    Article.objects.select_for_update().get(pk=article.pk)
+    return latest(article)
+
+
+def _keep_revision(
+    article: Article, before: Revision | None, *, by: User | None, minor: bool, reason: str
+) -> Revision | None:
+    content = snapshots.content_of(article)
+    if before and content == before.content:
+        return None
+    substance = snapshots.substance_of(content)
+    is_minor = minor and before is not None
+    revision = Revision.objects.create(
+        article=article,
+        number=before.number + 1 if before else 1,
+        saved_at=timezone.now(),
+        saved_by=by,
+        saved_by_name=(by.get_full_name() or by.get_username()) if by else "",
+        content=content,
+        substance=substance,
+        is_minor=is_minor,
+        reason=reason.strip(),
+        covered_by=_covering(article, before if is_minor else None, substance),
+    )
+    article.state = _state_after(article, revision)
+    article.save(update_fields=["state"])
+    audit.record(
+        "article changed" if before else "article written",
+        article,
+        by=by,
+        revision=revision.number,
+        fields=_changed(before, content),
+        minor=is_minor,
+        reason=revision.reason,
+    )
+    return revision
+
+
+def _covering(article: Article, before: Revision | None, substance: str) -> Review | None:
+    """Return the review that holds for this text: signed for it, or handed on by a minor edit."""
+    signed = article.reviews.filter(substance=substance).order_by("-due_on").first()
+    return signed or (before.covered_by if before else None)
+
+
+def _state_after(article: Article, revision: Revision) -> str:
+    """A text that no review covers goes back to its writer; one that waits for review waits on."""
+    if article.state == State.IN_REVIEW:
+        return State.IN_REVIEW
+    return State.APPROVED if revision.covered_by_id else State.DRAFT
+
+
+def _changed(before: Revision | None, content: snapshots.Content) -> list[str]:
+    old = before.content if before else {}
+    return sorted(name for name in content if before and content[name] != old.get(name))

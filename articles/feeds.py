@@ -9,7 +9,7 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, ArticleQuerySet
+from articles.models import Edition, EditionQuerySet
 from clinic.caching import public
 from clinic.models import SiteProfile
 
@@ -24,19 +24,19 @@ class ArticleFeed(Feed):
     def title(self) -> str:
         return f"Articles from {SiteProfile.current().name}"
 
-    def items(self) -> ArticleQuerySet:
-        return Article.objects.published(timezone.now())[:NEWEST]
+    def items(self) -> EditionQuerySet:
+        return Edition.objects.published(timezone.now())[:NEWEST]
 
-    def item_title(self, item: Article) -> str:
+    def item_title(self, item: Edition) -> str:
         return item.title
 
-    def item_description(self, item: Article) -> str:
+    def item_description(self, item: Edition) -> str:
         return item.summary
 
-    def item_pubdate(self, item: Article) -> datetime | None:
-        return item.publish_at
+    def item_pubdate(self, item: Edition) -> datetime:
+        return item.first_published_at
 
-    def item_categories(self, item: Article) -> tuple[str]:
+    def item_categories(self, item: Edition) -> tuple[str]:
         return (item.topic.name,)
 
 

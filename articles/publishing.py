@@ -1,28 +1,27 @@
-"""Put an article on the site and take it off: checked, and audited in the same transaction."""
+"""Put an article before readers and take it away: checked, audited, and by times alone.
+
+Nothing has to run when a time comes: each edition holds from its start to its end, and the query
+of the moment finds the one that is live.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Article, State
+from articles import addresses, desk, editing, moves, richtext
+from articles.models import Article, Edition, Review, Revision, State
 from clinic import audit
 
-SOURCES = 2
-NEEDED = {
-    "summary": "Write a summary for the lists.",
-    "standfirst": "Write one or two sentences to stand under the title.",
-    "key_points": "Write the key points.",
-    "body_html": "Write the text.",
-    "drawing": "Choose a drawing.",
-    "author": "Name the author.",
-    "reviewer": "Name the medical reviewer.",
-    "reviewed_on": "Enter the day of the medical review.",
-    "review_due": "Enter the day the next review is due.",
-}
+WORDS_A_MINUTE = 200
+COPIED = (
+    *("slug", "title", "summary", "standfirst", "key_points", "body_html", "about"),
+    *("drawing", "author"),
+)
 
 
 class NotReady(Exception):
@@ -34,51 +33,180 @@ class NotReady(Exception):
 
 
 class AlreadyPublished(Exception):
-    """The article is on the site."""
+    """Readers have this very text already."""
 
 
 class NotPublished(Exception):
     """The article is neither on the site nor about to be."""
 
 
-def missing(article: Article) -> list[str]:
-    """Say, in sentences, what the article still needs before anyone may read it."""
-    sentences = [
-        words for field, words in NEEDED.items() if not str(getattr(article, field) or "").strip()
-    ]
-    if article.sources.count() < SOURCES:
-        sentences.append("List at least two sources.")
-    return sentences
+class BadTime(Exception):
+    """These times cannot be. The message says which can."""
 
 
 @transaction.atomic
-def publish(article: Article, *, by: User | None, at: datetime | None = None) -> None:
-    """Let readers see the article, from now on or from the given moment.
+def publish(
+    article: Article,
+    *,
+    by: User | None,
+    at: datetime | None = None,
+    until: datetime | None = None,
+    since: datetime | None = None,
+) -> Edition:
+    """Let readers have the text in hand from now, or from `at`, and until `until`.
 
-    One that was taken off comes back under the date on which it was first published.
+    Until it starts they keep what they have; what was planned before is planned no more.
+    `since` is for a text that was published elsewhere before: the day of that.
     """
-    now = timezone.now()
-    if article.state(now) == State.LIVE:
+    now = _lock(article, by, "publish")
+    revision = _ready(article, now)
+    same = article.editions.not_over(now).filter(revision=revision)
+    if not (at or until) and same.exists():
         raise AlreadyPublished(article.slug)
-    if sentences := missing(article):
-        raise NotReady(sentences)
-    if at or article.state(now) != State.EXPIRED:
-        article.publish_at = at or now
-    article.expire_at = None
-    article.save(update_fields=["publish_at", "expire_at"])
-    audit.record("article published", article, by=by, slug=article.slug, at=str(article.publish_at))
+    start = _start(now, at, until)
+    _forget_plans(article, now)
+    shown = article.editions.order_by("live_from").last()
+    if shown is None:
+        start = since or start
+    edition = edition_of(revision, shown=shown, start=start, until=until)
+    edition.save()
+    article.editions.exclude(pk=edition.pk).not_over(start).update(live_until=start)
+    addresses.keep_old(edition)
+    _move(article, State.LIVE)
+    audit.record(
+        "article published",
+        article,
+        by=by,
+        slug=edition.slug,
+        revision=revision.number,
+        at=str(start),
+        until=str(until or ""),
+    )
+    return edition
 
 
 @transaction.atomic
-def withdraw(article: Article, *, by: User | None) -> None:
-    """Take the article off the site, or off the schedule, at once."""
-    now = timezone.now()
-    state = article.state(now)
-    if state not in {State.LIVE, State.SCHEDULED}:
+def withdraw(article: Article, *, by: User | None, reason: str = "") -> None:
+    """Take the article off the site, and off the schedule, at once."""
+    now = _lock(article, by, "withdraw")
+    if not article.editions.not_over(now).exists():
         raise NotPublished(article.slug)
-    if state == State.LIVE:
-        article.expire_at = now
-    else:
-        article.publish_at = article.expire_at = None
-    article.save(update_fields=["publish_at", "expire_at"])
-    audit.record("article withdrawn", article, by=by, slug=article.slug)
+    _forget_plans(article, now)
+    article.editions.not_over(now).update(live_until=now)
+    _move(article, State.WITHDRAWN)
+    audit.record("article withdrawn", article, by=by, slug=article.slug, reason=reason.strip())
+
+
+@transaction.atomic
+def unschedule(article: Article, *, by: User) -> None:
+    """Forget what was planned. Readers keep what they have."""
+    now = _lock(article, by, "unschedule")
+    if not _forget_plans(article, now):
+        raise NotPublished(article.slug)
+    if article.state == State.LIVE:
+        _move(article, State.APPROVED)
+    audit.record("article taken off the schedule", article, by=by, slug=article.slug)
+
+
+@transaction.atomic
+def end_at(article: Article, *, by: User, until: datetime | None) -> None:
+    """Set when the article goes off the site by itself; None lets it stay."""
+    now = _lock(article, by, "end")
+    edition = article.editions.not_over(now).order_by("live_from").last()
+    if edition is None:
+        raise NotPublished(article.slug)
+    if until and until <= max(now, edition.live_from):
+        raise BadTime("Choose an end that is still to come, and after the start.")
+    edition.live_until = until
+    edition.save(update_fields=["live_until"])
+    audit.record("article end set", article, by=by, slug=edition.slug, until=str(until or ""))
+
+
+def edition_of(
+    revision: Revision, *, shown: Edition | None, start: datetime, until: datetime | None = None
+) -> Edition:
+    """Return what readers would see of a revision, not saved, after the edition shown before."""
+    content = revision.content
+    return Edition(
+        article=revision.article,
+        revision=revision,
+        review=revision.covered_by or Review(),
+        topic_id=content["topic"],
+        picture_id=content["picture"],
+        sources=content["sources"],
+        reading_minutes=reading_minutes(content["body_html"]),
+        first_published_at=shown.first_published_at if shown else start,
+        updated_on=_updated_on(shown, revision, timezone.localdate(start)),
+        live_from=start,
+        live_until=until,
+        **{name: content[name] for name in COPIED},
+    )
+
+
+def reading_minutes(body_html: str) -> int:
+    """How long a text takes to read, at an unhurried pace."""
+    return max(1, round(len(richtext.plain_text(body_html).split()) / WORDS_A_MINUTE))
+
+
+def _lock(article: Article, user: User | None, move: str) -> datetime:
+    """Let one act on an article at a time go on. The site itself may, for samples and imports."""
+    if user and not moves.may(user, move):
+        raise PermissionDenied("You may not publish articles.")
+    Article.objects.select_for_update().get(pk=article.pk)
+    article.refresh_from_db(fields=["state"])
+    return timezone.now()
+
+
+def _ready(article: Article, now: datetime) -> Revision:
+    revision = editing.latest(article)
+    if revision is None:
+        raise NotReady(["Save the article first."])
+    missing = desk.missing(article, revision, timezone.localdate(now))
+    if article.state not in moves.MOVES["publish"].states:
+        missing = missing or ["Send the text for review first."]
+    if missing:
+        raise NotReady(missing)
+    return revision
+
+
+def _start(now: datetime, at: datetime | None, until: datetime | None) -> datetime:
+    if at and at <= now:
+        raise BadTime("Choose a time to publish that is still to come, or leave it empty for now.")
+    start = at or now
+    if until and until <= start:
+        raise BadTime("Choose an end that comes after the start.")
+    return start
+
+
+def _forget_plans(article: Article, now: datetime) -> bool:
+    """Delete editions that nobody has seen; what was to end when they start goes on."""
+    plans = article.editions.filter(live_from__gt=now)
+    starts = list(plans.values_list("live_from", flat=True))
+    plans.delete()
+    article.editions.filter(live_until__in=starts).update(live_until=None)
+    return bool(starts)
+
+
+def _updated_on(shown: Edition | None, revision: Revision, day: date) -> date | None:
+    """A change of substance is dated; a minor edit, and the same words again, leave the date."""
+    if shown is None:
+        return None
+    return day if _has_substance(shown.revision, revision) else shown.updated_on
+
+
+def _has_substance(before: Revision, after: Revision) -> bool:
+    """Say whether more than minor edits lies between two revisions of an article."""
+    if before.substance == after.substance:
+        return False
+    steps = after.article.revisions.filter(number__gt=before.number, number__lte=after.number)
+    substance = before.substance
+    for step in steps.order_by("number").only("substance", "is_minor"):
+        if step.substance != substance and not step.is_minor:
+            return True
+        substance = step.substance
+    return False
+
+
+def _move(article: Article, state: State) -> None:
+    article.state = state
+    article.save(update_fields=["state"])

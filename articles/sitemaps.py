@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
 from django.utils import timezone
 
-from articles.models import Article, ArticleQuerySet, Topic, TopicQuerySet
+from articles.models import Edition, EditionQuerySet, Topic, TopicQuerySet
 from clinic.sitemaps import PageSitemap
 
 
 class ArticleSitemap(Sitemap):
-    def items(self) -> ArticleQuerySet:
-        return Article.objects.published(timezone.now())
+    def items(self) -> EditionQuerySet:
+        return Edition.objects.published(timezone.now()).light()
 
-    def lastmod(self, item: Article) -> date | None:
-        return item.changed_on
+    def lastmod(self, item: Edition) -> datetime:
+        return item.live_from
 
 
 class TopicSitemap(Sitemap):

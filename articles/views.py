@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles import richtext
-from articles.models import Article, Topic
+from articles.models import Edition, Topic
 from clinic.caching import public
 
 FEATURED = 3
@@ -20,14 +21,14 @@ A_PAGE = 9
 NEVER_ALONE = 1  # a last article joins the page before
 
 
-def featured(now: datetime) -> list[Article]:
+def featured(now: datetime) -> list[Edition]:
     """The newest articles, for the home page."""
-    return list(Article.objects.published(now)[:FEATURED])
+    return list(Edition.objects.published(now).light()[:FEATURED])
 
 
 def slugs(now: datetime) -> set[str]:
     """The addresses that can be read, so that other pages never lead nowhere."""
-    return set(Article.objects.published(now).values_list("slug", flat=True))
+    return set(Edition.objects.published(now).values_list("slug", flat=True))
 
 
 def topics(now: datetime) -> list[Topic]:
@@ -40,7 +41,7 @@ def topics(now: datetime) -> list[Topic]:
 def article_list(request: HttpRequest, slug: str | None = None) -> HttpResponse:
     """All articles, or those of one topic, newest first, a page at a time."""
     now = timezone.now()
-    articles = Article.objects.published(now)
+    articles = Edition.objects.published(now).light()
     chips = topics(now)
     topic = next((each for each in chips if each.slug == slug), None)
     if slug and not topic:
@@ -58,16 +59,19 @@ def article_list(request: HttpRequest, slug: str | None = None) -> HttpResponse:
 @public()
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
-    articles = Article.objects.published(now)
-    article = get_object_or_404(articles, slug=slug)
-    context = {
-        "article": article,
-        "chapters": richtext.outline(article.body_html),
-        "parts": richtext.split(article.body_html),
-        "is_due_for_review": article.is_due_for_review(timezone.localdate(now)),
-        "related": articles.beside(article)[:RELATED],
+    edition = get_object_or_404(Edition.objects.published(now), slug=slug)
+    return render(request, "articles/article_detail.html", page_of(edition, now))
+
+
+def page_of(edition: Edition, now: datetime) -> dict[str, Any]:
+    """What the page of an edition shows, for readers and in a preview alike."""
+    return {
+        "article": edition,
+        "chapters": richtext.outline(edition.body_html),
+        "parts": richtext.split(edition.body_html),
+        "is_due_for_review": edition.is_due_for_review(timezone.localdate(now)),
+        "related": Edition.objects.published(now).light().beside(edition)[:RELATED],
     }
-    return render(request, "articles/article_detail.html", context)
 
 
 @require_safe

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import publishing, samples
+from articles import editing, publishing, reviewing, samples
 from articles.models import Article, Source, Topic
 
 NOON = time(12)
@@ -42,7 +42,7 @@ class Command(BaseCommand):
 
 
 def load(sample: samples.Sample) -> None:
-    """Write an article with its topic and sources, published on its day."""
+    """Write an article with its topic, sources and review, published on its day."""
     article = Article(
         title=sample.title,
         slug=sample.slug,
@@ -53,21 +53,32 @@ def load(sample: samples.Sample) -> None:
         body_html=sample.body,
         drawing=sample.drawing,
         author=sample.author,
-        reviewer=sample.reviewer,
-        reviewed_on=sample.reviewed_on,
-        review_due=sample.review_due,
     )
     article.full_clean()
-    article.save()
-    for order, source in enumerate(sample.sources, start=1):
+    editing.save(article, by=None, keep_sources=lambda: write_sources(article, sample.sources))
+    reviewing.take_over(
+        article,
+        name=sample.reviewer,
+        reviewed_on=sample.reviewed_on,
+        due_on=sample.review_due,
+    )
+    day = timezone.make_aware(datetime.combine(sample.published_on, NOON))
+    publishing.publish(article, by=None, since=day)
+
+
+def write_sources(article: Article, sources: tuple[samples.SampleSource, ...]) -> None:
+    for order, source in enumerate(sources, start=1):
         row = Source(article=article, order=order, **asdict(source))
         row.full_clean()
         row.save()
-    day = timezone.make_aware(datetime.combine(sample.published_on, NOON))
-    publishing.publish(article, by=None, at=day)
 
 
 def get_topic(name: str) -> Topic:
     names = list(samples.TOPICS)
-    wanted = {"slug": slugify(name), "order": names.index(name), "line": samples.TOPICS[name]}
+    wanted = {
+        "slug": slugify(name),
+        "order": names.index(name),
+        "line": samples.TOPICS[name],
+        "is_about_symptoms": name == "Symptoms",
+    }
     return Topic.objects.get_or_create(name=name, defaults=wanted)[0]

@@ -1,0 +1,4 @@
+"""The editors' desk in the admin."""
+
+from articles.admin import articles as articles
+from articles.admin import library as library

@@ -1,0 +1,26 @@
+"""What articles are made of and found by: topics and reviewers."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from articles.models import Picture, Reviewer, Topic
+
+
+@admin.register(Topic)
+class TopicAdmin(admin.ModelAdmin):
+    list_display = ("name", "line", "order", "is_about_symptoms")
+    prepopulated_fields = {"slug": ("name",)}
+    view_on_site = False
+
+
+@admin.register(Reviewer)
+class ReviewerAdmin(admin.ModelAdmin):
+    list_display = ("name", "credentials", "user", "is_active")
+    list_select_related = ("user",)
+
+
+@admin.register(Picture)
+class PictureAdmin(admin.ModelAdmin):
+    list_display = ("name", "alt", "is_decorative")
+    search_fields = ("name", "alt", "caption")
