@@ -20,6 +20,8 @@ RELATED = 3
 A_PAGE = 9
 NEVER_ALONE = 1  # a last article joins the page before
 
+until_change = public(until=Edition.objects.next_change)
+
 
 def featured(now: datetime) -> list[Edition]:
     """The newest articles, for the home page."""
@@ -37,7 +39,7 @@ def topics(now: datetime) -> list[Topic]:
 
 
 @require_safe
-@public()
+@until_change
 def article_list(request: HttpRequest, slug: str | None = None) -> HttpResponse:
     """All articles, or those of one topic, newest first, a page at a time."""
     now = timezone.now()
@@ -56,7 +58,7 @@ def article_list(request: HttpRequest, slug: str | None = None) -> HttpResponse:
 
 
 @require_safe
-@public()
+@until_change
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     edition = get_object_or_404(Edition.objects.published(now), slug=slug)
