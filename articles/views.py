@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles import richtext
+from articles.keeping import until_change
 from articles.models import Edition, Topic
 from clinic.caching import public
 
@@ -19,8 +20,6 @@ FEATURED = 3
 RELATED = 3
 A_PAGE = 9
 NEVER_ALONE = 1  # a last article joins the page before
-
-until_change = public(until=Edition.objects.next_change)
 
 
 def featured(now: datetime) -> list[Edition]:

@@ -8,8 +8,9 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+from articles.keeping import until_change
 from articles.sitemaps import SITEMAPS
-from articles.views import featured, slugs, until_change
+from articles.views import featured, slugs
 from clinic import views
 from clinic.sitemaps import PageSitemap
 

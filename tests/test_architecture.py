@@ -24,6 +24,7 @@ PURE = {
     "clinic/vault.py": ("cryptography",),
     "articles/richtext.py": ("nh3",),
     "articles/readability.py": (),
+    "articles/paths.py": (),
     "clinic/phone.py": ("phonenumbers",),
     "clinic/hours.py": ("clinic.lines",),
     "clinic/lines.py": (),

@@ -8,7 +8,6 @@ from functools import cached_property
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.fields import CleanHTMLField
@@ -16,6 +15,7 @@ from articles.models.articles import Article
 from articles.models.pictures import Picture
 from articles.models.reviews import Review, Revision
 from articles.models.topics import Topic
+from clinic import links
 from clinic.lines import lines
 
 HEAVY = ("body_html", "sources", "key_points", "about")
@@ -111,7 +111,7 @@ class Edition(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:detail", args=[self.slug])
+        return links.page("articles:detail", self.slug)
 
     @property
     def drawing_url(self) -> str:
