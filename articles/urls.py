@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from articles import views
-from articles.feeds import feed
+from articles.feeds import atom, feed
 from articles.preview_views import preview
 
 app_name = "articles"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("", views.article_list, name="list"),
     path("topic/<slug:slug>/", views.article_list, name="topic"),
     path("feed/", feed, name="feed"),
+    path("feed/atom/", atom, name="atom"),
     path("how-we-write/", views.how_we_write, name="how-we-write"),
     path("preview/<str:secret>/", preview, name="preview"),
     path("<slug:slug>/", views.detail, name="detail"),

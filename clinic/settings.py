@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "clinic.middleware.closed_by_default",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    *([] if ROLE == "staff" else ["articles.middleware.old_addresses"]),
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

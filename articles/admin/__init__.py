@@ -1,4 +1,5 @@
 """The editors' desk in the admin."""
 
+from articles.admin import addresses as addresses
 from articles.admin import articles as articles
 from articles.admin import library as library
