@@ -16,6 +16,7 @@ from io import BytesIO
 MOST_SCANS = 40  # a progressive JPEG has about ten; each costs a walk over all its pixels
 
 HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+# Not taken: how large an AVIF is stands in two places, and its decoder believes the inner one.
 AVIF_BRANDS = frozenset({b"avif", b"avis"})
 PARTS_OF_HEIF = frozenset({b"meta", b"mdat", b"moov", b"free", b"uuid"})
 
@@ -81,9 +82,8 @@ def examine(data: bytes, name: str) -> None:
 def _kind_by_brands(data: bytes) -> str | None:
     length = min(struct.unpack_from(">I", data)[0], 4096)
     brands = {data[8:12], *(data[at : at + 4] for at in range(16, length, 4))}
-    if brands & AVIF_BRANDS:
-        return "AVIF"
-    return "HEIF" if brands & HEIF_BRANDS else None
+    is_avif = bool(brands & AVIF_BRANDS)
+    return "HEIF" if brands & HEIF_BRANDS and not is_avif else None
 
 
 def _end_of_jpeg(data: bytes) -> int:
@@ -189,6 +189,5 @@ END_OF: dict[str, Callable[[bytes], int]] = {
     "PNG": _end_of_png,
     "WEBP": _end_of_webp,
     "GIF": _end_of_gif,
-    "AVIF": _end_of_heif,
     "HEIF": _end_of_heif,
 }

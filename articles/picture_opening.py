@@ -25,7 +25,7 @@ DECODERS = threading.BoundedSemaphore(2)
 TOO_HEAVY = "This file is larger than 20 MB. Save it smaller and try again."
 NO_PICTURE = (
     "This file is not a picture that can be used here. "
-    "Save it as JPEG, PNG, WebP, HEIC, AVIF or GIF and try again."
+    "Save it as JPEG, PNG, WebP, HEIC or GIF and try again."
 )
 BROKEN = (
     "This picture is damaged or not complete. Open it, save it again and try with the new file."

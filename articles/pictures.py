@@ -5,7 +5,7 @@ Both are written anew from pixels, so no note, place or hidden file goes further
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -73,14 +73,19 @@ def names(width: int, height: int, focal: Focal = CENTRE) -> tuple[Planned, ...]
     )
 
 
-def renditions(master: bytes, *, focal: Focal = CENTRE) -> Iterator[Rendition]:
-    """Make what names() plans, in the same order, one file at a time."""
+def renditions(
+    master: bytes, *, focal: Focal = CENTRE, without: Collection[str] = ()
+) -> Iterator[Rendition]:
+    """Make what names() plans, in the same order, one file at a time, save for some names."""
     with DECODERS:
         image = _stored(master)
     for stem, size, box in _cuts(*image.size, focal):
+        endings = {ending: mime for ending, mime in MIMES.items() if f"{stem}.{ending}" not in without}
+        if not endings:
+            continue
         with DECODERS:
             cut = image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3)
-        for ending, mime in MIMES.items():
+        for ending, mime in endings.items():
             with DECODERS:
                 data = _encoded(cut, ending)
             width, height = size

@@ -6,6 +6,7 @@ from django.urls import path
 
 from articles import views
 from articles.feeds import atom, feed
+from articles.picture_views import picture, preview_picture
 from articles.preview_views import preview
 
 app_name = "articles"
@@ -15,6 +16,12 @@ urlpatterns = [
     path("feed/", feed, name="feed"),
     path("feed/atom/", atom, name="atom"),
     path("how-we-write/", views.how_we_write, name="how-we-write"),
+    path("pictures/<str:key>/<str:name>", picture, name="picture"),
     path("preview/<str:secret>/", preview, name="preview"),
+    path(
+        "preview/<str:secret>/pictures/<str:key>/<str:name>",
+        preview_picture,
+        name="preview-picture",
+    ),
     path("<slug:slug>/", views.detail, name="detail"),
 ]

@@ -61,7 +61,7 @@ LEFT_RED = ["red", "blue", "red", "blue"]
 TOP_RED = ["red", "red", "blue", "blue"]
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF"])
 def test_each_format_is_opened(form):
     image = open_safely(saved(halves(), form))
 
@@ -69,7 +69,7 @@ def test_each_format_is_opened(form):
     assert colours(image) == LEFT_RED
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize(
     ("orientation", "seen"),
     list(
@@ -115,7 +115,7 @@ def test_notes_that_cannot_be_read_do_not_spoil_the_picture():
     assert colours(open_safely(told("JPEG", halves(), orientation=99))) == LEFT_RED
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
 def test_nothing_is_left_of_what_the_file_told(form):
     image = open_safely(told(form))
 
@@ -123,7 +123,7 @@ def test_nothing_is_left_of_what_the_file_told(form):
     assert not image.getexif()
 
 
-@pytest.mark.parametrize("form", ["GIF", "WEBP", "AVIF", "PNG"])
+@pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG"])
 def test_of_a_moving_picture_the_first_frame_is_kept(form):
     assert colours(open_safely(moving(form))) == LEFT_RED
 
@@ -168,7 +168,7 @@ def test_an_alpha_that_hides_nothing_is_dropped():
     assert open_safely(saved(halves(mode="RGBA"), "PNG")).mode == "RGB"
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
 def test_colours_follow_the_profile_that_came_along(form):
     file = saved(halves(), form, icc_profile=swapping_profile(), quality=95)
 
@@ -242,12 +242,10 @@ def test_a_moving_bomb_is_refused(form, at, size):
     assert refusal(bytes(bomb)) == TOO_MANY_PIXELS
 
 
-def test_a_large_avif_that_says_it_is_one():
-    bomb = bytearray(saved(halves(), "AVIF"))
-    says = bomb.index(b"ispe") + 8
-    bomb[says : says + 8] = (10_000).to_bytes(4, "big") + (6_000).to_bytes(4, "big")
-
-    assert refusal(bytes(bomb)) == TOO_MANY_PIXELS
+@pytest.mark.parametrize("image", [halves(), halves(mode="RGBA")])
+def test_an_avif_could_lie_about_its_size_and_is_never_decoded(image):
+    assert refusal(saved(image, "AVIF")) == NO_PICTURE
+    assert refusal(moving("AVIF")) == NO_PICTURE
 
 
 @pytest.mark.parametrize("name", [b"zTXt", b"iTXt", b"iCCP"])
