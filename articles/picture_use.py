@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
 
+from articles import richtext
 from articles.models import Article, Edition, Picture, Revision
-
-IN_TEXT = re.compile(r'<img [^>]*data-picture="(\d{1,18})"')
 
 AT_THE_TOP = "at the top"
 IN_THE_TEXT = "in the text"
@@ -27,11 +25,6 @@ class Use:
 
     def __str__(self) -> str:
         return f"“{self.article}” ({', '.join(self.places)})"
-
-
-def in_text(html: str) -> set[int]:
-    """Return the ids of the pictures that stand in a clean text."""
-    return {int(number) for number in IN_TEXT.findall(html)}
 
 
 def uses(picture: Picture) -> list[Use]:
@@ -71,4 +64,4 @@ def _ids() -> Iterator[int | None]:
         ),
     ):
         for (html,) in texts.order_by().iterator():
-            yield from in_text(html)
+            yield from richtext.pictures(html)

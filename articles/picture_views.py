@@ -15,7 +15,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from articles import picture_use, previewing
+from articles import previewing, richtext
 from articles.models import Edition, Picture
 from articles.pictures import Planned
 from clinic import caching
@@ -38,7 +38,7 @@ def preview_picture(request: HttpRequest, secret: str, key: str, name: str) -> H
     if link is None:
         raise Http404("This link leads nowhere, or no longer.")
     content = link.revision.content
-    there = {content["picture"]} | picture_use.in_text(content["body_html"])
+    there = {content["picture"], *richtext.pictures(content["body_html"])}
     found = get_object_or_404(Picture, key=key, pk__in=there - {None})
     response = answer(request, found, name)
     response["X-Robots-Tag"] = "noindex, nofollow"
