@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import addresses, desk, editing, moves, richtext
-from articles.models import Article, Edition, Review, Revision, State
+from articles.models import Article, Edition, Picture, Review, Revision, State
 from clinic import audit
 
 WORDS_A_MINUTE = 200
@@ -71,6 +71,7 @@ def publish(
     edition = edition_of(revision, shown=shown, start=start, until=until)
     edition.save()
     article.editions.exclude(pk=edition.pk).not_over(start).update(live_until=start)
+    edition.pictures.set(Picture.objects.filter(pk__in=richtext.pictures(edition.body_html)))
     addresses.keep_old(edition)
     _move(article, State.LIVE)
     audit.record(

@@ -183,7 +183,7 @@ def show(
         "editions": article.editions.select_related("revision")[:10],
         "live": article.editions.live(now).select_related("review", "revision").first(),
         "planned": article.editions.filter(live_from__gt=now).first(),
-        "points": desk.checklist(article, revision, timezone.localdate(now)) if revision else [],
+        "points": desk.points(article, revision, timezone.localdate(now)) if revision else [],
         "forms": [(name, ACTS[name], form) for name, form in forms.items() if name in ACTS],
         "opinions": _opinions(article, revision, request.user),
         "share": forms.get("share"),

@@ -172,7 +172,7 @@ def test_everything_that_is_missing_is_told_at_once(editor):
         publishing.publish(article, by=editor)
 
     words = str(refusal.value).lower()
-    for thing in ("summary", "standfirst", "key points", "text", "picture", "source", "review"):
+    for thing in ("summary", "standfirst", "key points", "text", "source", "review"):
         assert thing in words
     assert not Edition.objects.exists()
 
