@@ -72,10 +72,16 @@ def keep(
     if received.master is None:
         return Picture.objects.get(key=received.key), False
     facts = {
-        **{"name": name, "alt": alt, "is_decorative": is_decorative},
-        **{"caption": caption, "credit": credit, "uploaded_by": by},
-        **{"focal_x": focal[0], "focal_y": focal[1]},
-        **{"width": received.master.width, "height": received.master.height},
+        "name": name,
+        "alt": alt,
+        "is_decorative": is_decorative,
+        "caption": caption,
+        "credit": credit,
+        "focal_x": focal[0],
+        "focal_y": focal[1],
+        "width": received.master.width,
+        "height": received.master.height,
+        "uploaded_by": by,
     }
     picture_store.write_all(Picture(key=received.key, **facts), received.master.data)
     with transaction.atomic():

@@ -80,17 +80,20 @@ def renditions(
     with DECODERS:
         image = _stored(master)
     for stem, size, box in _cuts(*image.size, focal):
-        endings = {ending: mime for ending, mime in MIMES.items() if f"{stem}.{ending}" not in without}
+        endings = [ending for ending in MIMES if f"{stem}.{ending}" not in without]
         if not endings:
             continue
         with DECODERS:
             cut = image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3)
-        for ending, mime in endings.items():
+        for ending in endings:
             with DECODERS:
                 data = _encoded(cut, ending)
-            width, height = size
             yield Rendition(
-                name=f"{stem}.{ending}", mime=mime, width=width, height=height, data=data
+                name=f"{stem}.{ending}",
+                mime=MIMES[ending],
+                width=size[0],
+                height=size[1],
+                data=data,
             )
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles.models import Picture
 from articles.pictures import MIMES, Planned
-from articles.rendering import Shown
+from articles.rendering import Files, Shown
 from clinic import links
 
 Address = Callable[[Picture, str], str]
@@ -88,14 +88,14 @@ def share_image(picture: Picture) -> ShareImage:
 
 
 def _shown(picture: Picture, address: Address) -> Shown:
+    def files(mime: str) -> Files:
+        return tuple((address(picture, file.name), file.width) for file in picture.wholes(mime))
+
     largest = picture.wholes(JPEG)[-1]
     return Shown(
         alt=picture.alt,
         is_decorative=picture.is_decorative,
         width=largest.width,
         height=largest.height,
-        sources=tuple(
-            (mime, tuple((address(picture, file.name), file.width) for file in picture.wholes(mime)))
-            for mime in (*MODERN, JPEG)
-        ),
+        sources=tuple((mime, files(mime)) for mime in (*MODERN, JPEG)),
     )

@@ -89,7 +89,5 @@ class Picture(models.Model):
 
     def _of(self, start: str, mime: str) -> list[Planned]:
         return [
-            file
-            for file in self.planned()
-            if file.name.startswith(start) and file.mime == mime
+            file for file in self.planned() if file.name.startswith(start) and file.mime == mime
         ]
