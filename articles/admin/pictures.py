@@ -109,7 +109,8 @@ class PictureAdmin(admin.ModelAdmin):
         return object_id, form_url, extra_context
 
     def save_model(self, request: HttpRequest, obj: Picture, form: Any, change: bool) -> None:
-        facts = {name: form.cleaned_data[name] for name in form._meta.fields}
+        said = form.cleaned_data
+        facts = {name: said[name] for name in library.FACTS if name in said}
         if change:
             library.change(obj, by=request.user, **facts)
             return
