@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from articles import views
+from articles import feedback_views, views
 from articles.feeds import atom, feed
 
 app_name = "articles"
@@ -15,4 +15,6 @@ urlpatterns = [
     path("feed/atom/", atom, name="atom"),
     path("how-we-write/", views.how_we_write, name="how-we-write"),
     path("<slug:slug>/", views.detail, name="detail"),
+    path("<slug:slug>/feedback/", feedback_views.give, name="feedback"),
+    path("<slug:slug>/feedback/thanks/", feedback_views.thanks, name="feedback-thanks"),
 ]

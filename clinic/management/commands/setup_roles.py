@@ -16,6 +16,7 @@ ARTICLES = (
     "articles.change_topic",
     "articles.view_topic",
     "articles.publish_article",
+    "articles.view_feedback",
 )
 # A clinic administrator does not read patients' answers; who is a nurse, too, is in both groups.
 ROLES = {
