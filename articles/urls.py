@@ -6,6 +6,7 @@ from django.urls import path
 
 from articles import feedback_views, views
 from articles.feeds import atom, feed
+from articles.preview_views import preview
 
 app_name = "articles"
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("feed/", feed, name="feed"),
     path("feed/atom/", atom, name="atom"),
     path("how-we-write/", views.how_we_write, name="how-we-write"),
+    path("preview/<str:secret>/", preview, name="preview"),
     path("<slug:slug>/", views.detail, name="detail"),
     path("<slug:slug>/feedback/", feedback_views.give, name="feedback"),
     path("<slug:slug>/feedback/thanks/", feedback_views.thanks, name="feedback-thanks"),

@@ -63,8 +63,9 @@ def article_list(request: HttpRequest, slug: str | None = None) -> HttpResponse:
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     edition = get_object_or_404(Edition.objects.published(now), slug=slug)
-    form = FeedbackForm(profile=profile_for(request))
-    return render(request, "articles/article_detail.html", page_of(edition, now) | {"form": form})
+    feedback_form = FeedbackForm(profile=profile_for(request))
+    context = page_of(edition, now) | {"feedback_form": feedback_form}
+    return render(request, "articles/article_detail.html", context)
 
 
 def page_of(edition: Edition, now: datetime) -> dict[str, Any]:

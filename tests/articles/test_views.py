@@ -156,17 +156,6 @@ def test_a_source_is_listed_with_what_is_known_of_it(client, source, shown):
     assert f"<li>{shown}</li>" in read(client, edition.get_absolute_url())
 
 
-def test_an_urgent_box_carries_the_clinics_number(client, profile):
-    article = make_live(
-        body_html='<section class="alert"><h2>Get help now</h2><p>Call us today.</p></section>'
-    )
-
-    html = read(client, article.get_absolute_url())
-
-    assert 'aria-labelledby="get-help-now"' in html
-    assert 'Our number: <a class="tel" href="tel:+16515550142">651-555-0142</a>' in html
-
-
 def test_a_wide_table_can_be_scrolled_by_keyboard(client):
     article = make_live(body_html="<table><caption>Two causes</caption><tr><td>x</td></tr></table>")
 
