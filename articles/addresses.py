@@ -94,7 +94,7 @@ def new_address(path: str, query: str, now: datetime) -> str | None:
     target = _target(old, now) or _same_but_for_its_form(path, old, now)
     if target is None or target == path or not paths.is_in_site(target):
         return None
-    return _with(target, paths.without(query, paths.short_name(old)))
+    return _with(target, paths.without(query, paths.short_name(path, query)))
 
 
 def _target(path: str, now: datetime) -> str | None:
@@ -144,7 +144,7 @@ def _without_query(target: str) -> str:
 
 
 def _is_short(target: str) -> bool:
-    return bool(paths.short_name(normal(target)))
+    return normal(target).startswith("/?")
 
 
 def _may(user: User) -> None:

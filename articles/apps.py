@@ -10,11 +10,13 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from articles.admin.today import today
         from articles.due import send_digest
+        from articles.feedback import forget_words
         from articles.preparing import introduce_doctor, load_samples
         from clinic.adminsite import TODAY
         from clinic.jobs import JOBS
         from clinic.preparing import SAMPLE_PEOPLE, SAMPLES
 
+        JOBS.append(forget_words)
         SAMPLES.append(load_samples)
         SAMPLE_PEOPLE.append(introduce_doctor)
         TODAY.append(today)

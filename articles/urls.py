@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from articles import views
+from articles import feedback_views, views
 from articles.feeds import atom, feed
 from articles.picture_views import picture, preview_picture
 from articles.preview_views import preview
@@ -24,4 +24,6 @@ urlpatterns = [
         name="preview-picture",
     ),
     path("<slug:slug>/", views.detail, name="detail"),
+    path("<slug:slug>/feedback/", feedback_views.give, name="feedback"),
+    path("<slug:slug>/feedback/thanks/", feedback_views.thanks, name="feedback-thanks"),
 ]

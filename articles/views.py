@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles import richtext
+from articles.feedback_form import FeedbackForm
 from articles.keeping import until_change
 from articles.models import Edition, Topic
 from clinic.caching import public
+from clinic.context import profile_for
 
 FEATURED = 3
 RELATED = 3
@@ -61,7 +63,9 @@ def article_list(request: HttpRequest, slug: str | None = None) -> HttpResponse:
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     edition = get_object_or_404(Edition.objects.published(now), slug=slug)
-    return render(request, "articles/article_detail.html", page_of(edition, now))
+    feedback_form = FeedbackForm(profile=profile_for(request))
+    context = page_of(edition, now) | {"feedback_form": feedback_form}
+    return render(request, "articles/article_detail.html", context)
 
 
 def page_of(edition: Edition, now: datetime) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, datetime
 
@@ -11,7 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
+from clinic import links, structured
+from clinic.models import SiteProfile
 from clinic.phone import show
 
 register = template.Library()
@@ -31,6 +35,8 @@ ICONS = {
     "M8.5 12l2.5 2.5 4.5-5",
     "warning": "M12 3.5 2.5 20h19L12 3.5zM12 10v4.5M12 17.2v.1",
 }
+
+NOT_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 
 @register.simple_tag
@@ -81,6 +87,24 @@ def phone(number: str) -> str:
 def tel(number: str) -> str:
     """Turn a stored number into an address that a phone can call."""
     return f"tel:{number}"
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """Write an address of a page with the site's own name before it."""
+    return links.absolute(path)
+
+
+@register.filter
+def home_graph(profile: SiteProfile) -> structured.Node:
+    return structured.home(profile)
+
+
+@register.simple_tag
+def linked_data(graph: structured.Node) -> SafeString:
+    """Write a graph for machines. No text in it can end the block: JSON knows other signs."""
+    text = json.dumps(graph, ensure_ascii=True).translate(NOT_IN_SCRIPT)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
 
 
 def _local(value: date) -> date:

@@ -173,6 +173,7 @@ def test_head_is_led_on_as_get_is(client, moved):
     [
         ("/?p=12", "/?p=12"),
         ("/?p=12", "/index.php?p=12"),
+        ("/?p=12", "/?page_id=12"),
         ("/?page_id=7", "/?page_id=7"),
         ("/?attachment_id=9", "/?attachment_id=9"),
         ("/2019/05/cramps/", "/2019/05/cramps/"),
@@ -196,6 +197,7 @@ def test_the_number_goes_and_the_rest_of_the_query_stays(client):
     OldAddress.objects.create(path="/?p=12", article=edition.article)
 
     assert location(client, "/?a=1&p=12&b=2") == "/articles/cramps-at-night/?a=1&b=2"
+    assert location(client, "/?a=1&page_id=12") == "/articles/cramps-at-night/?a=1"
 
 
 @pytest.mark.parametrize("query", ["p=99", "p=x", "page_id=1", "feed=none", "p=" + "9" * 5000])
