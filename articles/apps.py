@@ -8,7 +8,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Articles"
 
     def ready(self) -> None:
-        from articles.preparing import load_samples
-        from clinic.preparing import SAMPLES
+        from articles.preparing import fill_the_index, load_samples
+        from clinic.preparing import SAMPLES, STEPS
 
         SAMPLES.append(load_samples)
+        STEPS.append(fill_the_index)

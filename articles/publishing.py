@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from articles import addresses, desk, editing, richtext
+from articles import addresses, desk, editing, richtext, search
 from articles.models import Article, Edition, Review, Revision, State
 from clinic import audit
 
@@ -72,6 +72,7 @@ def publish(
     edition.save()
     article.editions.exclude(pk=edition.pk).not_over(start).update(live_until=start)
     addresses.keep_old(edition)
+    search.index(edition)
     _move(article, State.LIVE)
     audit.record(
         "article published",

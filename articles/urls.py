@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from articles import views
+from articles import search_views, views
 from articles.feeds import feed
 
 app_name = "articles"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.article_list, name="list"),
     path("topic/<slug:slug>/", views.article_list, name="topic"),
     path("feed/", feed, name="feed"),
+    path("search/", search_views.article_search, name="search"),
     path("how-we-write/", views.how_we_write, name="how-we-write"),
     path("<slug:slug>/", views.detail, name="detail"),
 ]

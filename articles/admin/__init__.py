@@ -2,3 +2,4 @@
 
 from articles.admin import articles as articles
 from articles.admin import library as library
+from articles.admin import search as search

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles import editing, publishing, reviewing, samples
-from articles.models import Article, Source, Topic
+from articles.models import Article, Source, SynonymGroup, Topic
 
 NOON = time(12)
 
@@ -38,6 +38,10 @@ class Command(BaseCommand):
                 load(sample)
             except (ValidationError, publishing.NotReady) as problem:
                 raise CommandError(f"{sample.file}: {problem}") from problem
+        if not SynonymGroup.objects.exists():
+            SynonymGroup.objects.bulk_create(
+                SynonymGroup(terms="\n".join(terms)) for terms in samples.read_synonyms()
+            )
         self.stdout.write(f"{len(new)} of {len(found)} sample articles added.")
 
 
