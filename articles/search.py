@@ -21,7 +21,7 @@ from articles.richtext import plain_text
 from articles.searching import asking, marking, vocabulary
 from articles.searching import index as indexing
 from articles.searching.asking import Phrase, Question
-from articles.searching.index import Entry, Seen
+from articles.searching.index import GAP, Entry, Seen
 from articles.searching.words import LANGUAGES, Language, tokens, words
 
 MOST_LETTERS = 200  # of a question; what comes after them is not read
@@ -179,8 +179,14 @@ def _texts(edition: Edition) -> tuple[str, str, str]:
 
 
 def _entry(edition: Edition, texts: tuple[str, str, str], language: Language) -> Entry:
-    title, gist, body = ([language.stem(word) for word in words(text)] for text in texts)
-    return Entry(edition.pk, title, gist, body)
+    return Entry(edition.pk, *(list(_stems(text, language)) for text in texts))
+
+
+def _stems(text: str, language: Language) -> Iterator[str]:
+    for token in tokens(text):
+        if token.opens:
+            yield GAP
+        yield language.stem(token.word)
 
 
 def _attempts(query: str, reader: Reader) -> Iterator[tuple[str, Question]]:

@@ -30,7 +30,7 @@ def article_search(request: HttpRequest) -> HttpResponse:
         "pages": pages,
         "before": number - 1,
         "after": number + 1 if number < pages else 0,
-        "is_urgent": sounds_urgent(text),
+        "is_urgent": sounds_urgent(f"{text} {results.instead}"),
     }
     return render(request, "articles/article_search.html", context)
 

@@ -63,7 +63,7 @@ pulmonary embolism
 lung clot
 clot in lungs
 """.strip().splitlines()
-TYPED_WRONG_FROM = 5  # letters, from which on one slip is forgiven
+TYPED_WRONG_FROM = 4  # letters, from which on one slip is forgiven
 
 
 def sounds_urgent(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import connection
 
@@ -16,8 +16,9 @@ from articles.searching.asking import Phrase, Question
 
 MOST_STEMS = 50_000  # of one edition; a tsvector takes a megabyte and no more
 LAST_PLACE = 16_383  # that a tsvector knows
+GAP = "\ue000"  # stands between sentences, so that no phrase goes on from one to the next
 
-Seen = tuple[str, Sequence[object]]  # a query for the editions that may be seen
+Seen = tuple[str, Sequence[Any]]  # a query for the editions that may be seen
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Index(Protocol):
     find: str
     count: str
 
-    def row(self, entry: Entry) -> tuple[object, ...]: ...
+    def row(self, entry: Entry) -> tuple[Any, ...]: ...
 
     def match(self, question: Question) -> str: ...
 
@@ -51,7 +52,7 @@ class Sqlite:
         "WHERE articles_searchindex MATCH %s AND rowid IN ({seen}) LIMIT %s) AS found"
     )
 
-    def row(self, entry: Entry) -> tuple[object, ...]:
+    def row(self, entry: Entry) -> tuple[Any, ...]:
         texts = (" ".join(stems[:MOST_STEMS]) for stems in (entry.title, entry.gist, entry.body))
         return (entry.edition, *texts)
 
@@ -72,7 +73,7 @@ class Postgresql:
         "WHERE words @@ CAST(%s AS tsquery) AND rowid IN ({seen}) LIMIT %s) AS found"
     )
 
-    def row(self, entry: Entry) -> tuple[object, ...]:
+    def row(self, entry: Entry) -> tuple[Any, ...]:
         return entry.edition, " ".join(_placed(entry))
 
     def match(self, question: Question) -> str:
@@ -95,12 +96,13 @@ def _quoted(stem: str) -> str:
 
 
 def _placed(entry: Entry) -> Iterator[str]:
-    """Yield each stem as a tsvector writes it. Between title, gist and body no phrase goes on."""
+    """Yield each stem as a tsvector writes it."""
     place = 0
     for weight, stems in (("A", entry.title), ("B", entry.gist), ("D", entry.body)):
         for stem in stems[:MOST_STEMS]:
             place += 1
-            yield f"'{stem}':{min(place, LAST_PLACE)}{weight}"
+            if stem != GAP:
+                yield f"'{stem}':{min(place, LAST_PLACE)}{weight}"
         place += 1
 
 

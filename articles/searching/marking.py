@@ -56,7 +56,7 @@ def _spans(found: Sequence[Token], phrases: Collection[Phrase], language: Langua
     spans: list[Span] = []
     place = 0
     while place < len(stems):
-        here = (p for p in starts.get(stems[place], []) if _stands_at(stems, place, p))
+        here = (p for p in starts.get(stems[place], []) if _stands_at(found, stems, place, p))
         length = len(next(here, ()))
         if length:
             spans.append((place, place + length))
@@ -64,8 +64,10 @@ def _spans(found: Sequence[Token], phrases: Collection[Phrase], language: Langua
     return spans
 
 
-def _stands_at(stems: Sequence[str], place: int, phrase: Phrase) -> bool:
-    return tuple(stems[place : place + len(phrase)]) == phrase
+def _stands_at(found: Sequence[Token], stems: Sequence[str], place: int, phrase: Phrase) -> bool:
+    end = place + len(phrase)
+    goes_on = not any(token.opens for token in found[place + 1 : end])
+    return goes_on and tuple(stems[place:end]) == phrase
 
 
 def _best(found: Sequence[Token], spans: Sequence[Span], language: Language) -> Span:

@@ -12,6 +12,7 @@ from articles.searching import english
 # Accents may stand after their letter, and vowel signs of Arabic and Hebrew do.
 SIGNS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u00ad\u200b-\u200d"
 WORD = re.compile(rf"[^\W_](?:[^\W_{SIGNS}]|[{SIGNS}]|['’](?=[^\W_]))*")
+SENTENCE_END = re.compile(r"[.!?:;\n·]")
 LONGEST = 60  # letters of a word; what is longer is nothing that anyone types
 
 
@@ -39,13 +40,17 @@ class Token:
     word: str
     start: int
     end: int
+    opens: bool = False  # a sentence, or a line
 
 
 def tokens(text: str) -> Iterator[Token]:
     """Yield the words of a text as they are compared, with their places."""
+    end = 0
     for found in WORD.finditer(text):
         if word := plain(found[0]):
-            yield Token(word, found.start(), found.end())
+            opens = bool(SENTENCE_END.search(text, end, found.start()))
+            end = found.end()
+            yield Token(word, found.start(), end, opens)
 
 
 def words(text: str) -> list[str]:

@@ -181,6 +181,7 @@ def test_synonyms_work_as_soon_as_an_editor_writes_them(corpus):
 
 def test_a_synonym_of_several_words_has_to_stand_together(corpus):
     make_live("apart", title="A deep sleep", body_html="<p>The vein. Then thrombosis.</p>")
+    make_live("apart-2", title="Deep vein", body_html="<p>A deep vein. Thrombosis is rare.</p>")
 
     assert slugs("dvt") == ["blood-clots"]
 

@@ -132,7 +132,7 @@ def test_the_words_of_an_article_stay_words(client):
     "text",
     ["chest pain", "Chest pains", "pain in my chest", "I can't breathe", "can’t breath",
      "coughing blood", "bleeding that won't stop", "my vein wont stop bleeding", "stroke",
-     "suicidal", "I want to die", "short of breath", "breathlessness", "CHEST PIAN in chest pain",
+     "suicidal", "I want to die", "short of breath", "breathlessness", "CHEST PIAN",
      "cheast pain", "trouble brething", "leg is cold and blue", "shortness of breath after flight"],
 )  # fmt: skip
 def test_an_emergency_is_never_delayed(client, text):

@@ -129,6 +129,7 @@ def test_a_phrase_is_marked_as_one_and_only_where_it_stands_together():
     phrases = {("deep", "vein")}
 
     assert marking.mark("Deep veins, vein", phrases, ENGLISH) == "<mark>Deep veins</mark>, vein"
+    assert marking.mark("Too deep. Veins", phrases, ENGLISH) == "Too deep. Veins"
 
 
 def test_a_snippet_shows_the_stretch_that_has_most():
