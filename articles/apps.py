@@ -8,8 +8,16 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Articles"
 
     def ready(self) -> None:
-        from articles.preparing import fill_the_index, load_samples
-        from clinic.preparing import SAMPLES, STEPS
+        from articles import search
+        from articles.admin.today import today
+        from articles.due import send_digest
+        from articles.preparing import introduce_doctor, load_samples
+        from clinic.adminsite import TODAY
+        from clinic.jobs import JOBS
+        from clinic.preparing import SAMPLE_PEOPLE, SAMPLES, STEPS
 
         SAMPLES.append(load_samples)
-        STEPS.append(fill_the_index)
+        STEPS.append(search.rebuild_if_empty)
+        SAMPLE_PEOPLE.append(introduce_doctor)
+        TODAY.append(today)
+        JOBS.append(send_digest)

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.html import escape
 
-from articles import addresses, editing
+from articles import addresses, comparing, editing
 from articles.models import Article, Revision, Source
 from articles.richtext import clean_html
+from articles.snapshots import PLAIN
 from clinic.lines import lines
 
 TAGS = escape(
@@ -32,6 +33,8 @@ class ArticleForm(forms.ModelForm):
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     conflict: Revision | None = None
+    their_changes: list[comparing.FieldChange]
+    your_changes: list[comparing.FieldChange]
 
     class Meta:
         model = Article
@@ -69,6 +72,11 @@ class ArticleForm(forms.ModelForm):
         if newest is None or newest.number == base:
             return
         self.conflict = newest
+        opened = self.instance.revisions.filter(number=base or 0).first()
+        if opened:
+            self.their_changes = comparing.compare(opened.content, newest.content)
+        mine = {name: self.cleaned_data[name] for name in PLAIN if name in self.cleaned_data}
+        self.your_changes = comparing.compare(newest.content, newest.content | mine)
         self.data = self.data.copy()
         self.data[self.add_prefix("base")] = newest.number
         raise forms.ValidationError(

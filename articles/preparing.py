@@ -1,15 +1,22 @@
-"""What the sample clinic has to read, and what is brought up to date at each start."""
+"""What the sample clinic has to read, and who signs its medical reviews."""
 
 from __future__ import annotations
 
+from django.contrib.auth.models import User
 from django.core.management import call_command
+
+from articles.models import Reviewer
+
+DOCTOR = "doctor"
+CREDENTIALS = "MD, vein specialist"
 
 
 def load_samples() -> None:
     call_command("sample_articles", verbosity=0)
 
 
-def fill_the_index() -> None:
-    from articles import search
-
-    search.rebuild_if_empty()
+def introduce_doctor() -> None:
+    """Let the sample clinic's doctor sign reviews."""
+    doctor = User.objects.filter(username=DOCTOR).first()
+    if doctor and not Reviewer.objects.filter(user=doctor).exists():
+        Reviewer.objects.create(name=doctor.get_full_name(), credentials=CREDENTIALS, user=doctor)

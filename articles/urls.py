@@ -6,6 +6,7 @@ from django.urls import path
 
 from articles import search_views, views
 from articles.feeds import feed
+from articles.preview_views import preview
 
 app_name = "articles"
 urlpatterns = [
@@ -14,5 +15,6 @@ urlpatterns = [
     path("feed/", feed, name="feed"),
     path("search/", search_views.article_search, name="search"),
     path("how-we-write/", views.how_we_write, name="how-we-write"),
+    path("preview/<str:secret>/", preview, name="preview"),
     path("<slug:slug>/", views.detail, name="detail"),
 ]

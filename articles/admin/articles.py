@@ -7,9 +7,11 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
+from django.urls import path
 from django.utils import timezone
 
 from articles import editing, publishing
+from articles.admin import desk, revisions
 from articles.forms import ArticleForm, SourceForm
 from articles.models import Article, ArticleQuerySet, Edition, Presence, Source
 
@@ -86,7 +88,20 @@ class ArticleAdmin(admin.ModelAdmin):
         return form
 
     def get_urls(self) -> list[Any]:
-        return super().get_urls()
+        """Beside its form, an article has a desk, its revisions and its preview."""
+        pages = {
+            "<int:pk>/desk/": ("desk", desk.desk_page),
+            "<int:pk>/desk/share/": ("share", desk.share),
+            "<int:pk>/desk/links/<int:link>/revoke/": ("revoke", desk.revoke),
+            "<int:pk>/preview/": ("preview", desk.preview),
+            "<int:pk>/revisions/": ("revisions", revisions.revisions),
+            "<int:pk>/revisions/<int:number>/restore/": ("restore", revisions.restore),
+        }
+        own = [
+            path(address, self.admin_site.admin_view(view), name=f"articles_article_{name}")
+            for address, (name, view) in pages.items()
+        ]
+        return [*own, *super().get_urls()]
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """What readers have seen is withdrawn, with a trace, and not deleted."""
