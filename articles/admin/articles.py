@@ -7,9 +7,10 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
+from django.urls import path
 from django.utils import timezone
 
-from articles import editing, publishing
+from articles import choosers, editing, publishing
 from articles.forms import ArticleForm, SourceForm
 from articles.models import Article, ArticleQuerySet, Edition, Presence, Source
 
@@ -86,7 +87,16 @@ class ArticleAdmin(admin.ModelAdmin):
         return form
 
     def get_urls(self) -> list[Any]:
-        return super().get_urls()
+        """What the editor's dialogs ask for, before the pages of single articles."""
+        return [
+            self._chooser("choose-article/", choosers.choose_article),
+            self._chooser("choose-picture/", choosers.choose_picture),
+            *super().get_urls(),
+        ]
+
+    def _chooser(self, route: str, view: Any) -> Any:
+        name = f"articles_article_{view.__name__}"
+        return path(route, self.admin_site.admin_view(view), name=name)
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """What readers have seen is withdrawn, with a trace, and not deleted."""
