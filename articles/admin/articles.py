@@ -55,7 +55,7 @@ class ArticleAdmin(admin.ModelAdmin):
     actions = ("publish", "withdraw")
     form = ArticleForm
     inlines = (SourceInline,)
-    autocomplete_fields = ("picture",)
+    raw_id_fields = ("picture",)
     prepopulated_fields = {"slug": ("title",)}
     view_on_site = False
     fieldsets = (

@@ -34,3 +34,12 @@ export function isBlank(node) {
 export function parsed(html) {
   return new DOMParser().parseFromString(html, "text/html");
 }
+
+/** Return what an element's style says about this, in small letters. The style is out of action. */
+export function look(element, name) {
+  for (const rule of (element.dataset.style ?? "").split(";")) {
+    const [property, ...value] = rule.split(":");
+    if (property.trim().toLowerCase() === name) return value.join(":").trim().toLowerCase();
+  }
+  return "";
+}

@@ -1,9 +1,8 @@
 // Lists that are not written as lists: Word's paragraphs, Word Online's one-item lists, Google's nesting.
 
-import { isBlank } from "./dom.js";
+import { isBlank, look } from "./dom.js";
 
-const WORD = /mso-list\s*:\s*(l\d+)\s+level(\d+)/i;
-const MARKER = "[data-style*='mso-list:Ignore' i], [data-style*='mso-list: Ignore' i]";
+const WORD = /^(l\d+)\s+level(\d+)/;
 const NUMBER = /^\s*\(?(?:\d+(?:\.\d+)*[.)]?|[a-z]{1,5}[.)])\s*$/i;
 
 /** Turn runs of such items into lists inside lists, by their level. */
@@ -24,16 +23,16 @@ export function nestStrayLists(body) {
 
 /** Return the item that a paragraph of Word's is, without the marker in front of its words. */
 function wordItem(paragraph) {
-  const [, list, level] = WORD.exec(paragraph.dataset.style ?? "") ?? [];
+  const [, list, level] = WORD.exec(look(paragraph, "mso-list")) ?? [];
   if (!list) return null;
-  const marker = paragraph.querySelector(MARKER);
+  const marker = [...paragraph.querySelectorAll("span")].find((span) => look(span, "mso-list") === "ignore");
   return {
     element: paragraph,
     list,
     level: Number(level),
     isOrdered: NUMBER.test(marker?.textContent ?? ""),
     words() {
-      for (const found of paragraph.querySelectorAll(MARKER)) found.remove();
+      marker?.remove();
       return paragraph.childNodes;
     },
   };

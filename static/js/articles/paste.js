@@ -1,7 +1,7 @@
 // What is pasted keeps its structure and loses its looks. Functions on a parsed document.
 
 import { isAddress } from "./address.js";
-import { isBlank, parsed, rename, unwrap } from "./dom.js";
+import { isBlank, look, parsed, rename, unwrap } from "./dom.js";
 import { nestStrayLists, rebuildLists } from "./paste-lists.js";
 import { frame } from "./stored.js";
 
@@ -11,14 +11,12 @@ const UNWANTED = [
   "title", "meta", "link", "noscript", "template", "svg", "math", "object", "iframe", "video", "audio",
   "canvas", "input", "select", "textarea", "button", "hr", "del", "colgroup", "col",
   "img:not([data-picture])", ".EOP", ".MsoCommentReference", ".msocomanchor",
-  "[data-style*='mso-element:comment-list']", "[data-style*='mso-hide:all']",
-  "[data-style*='display:none']", "[hidden]",
+  "[hidden]",
 ].join(", ");
-const BOLD = /font-weight\s*:\s*(?:bold|[6-9]00)/i;
-const NOT_BOLD = /font-weight\s*:\s*(?:normal|[1-5]00)/i;
-const ITALIC = /font-style\s*:\s*(?:italic|oblique)/i;
-const NOT_ITALIC = /font-style\s*:\s*normal/i;
-const RAISED = /vertical-align\s*:\s*(super|sub)\b/i;
+const UNSEEN = [["mso-element", "comment-list"], ["mso-hide", "all"], ["display", "none"]];
+const BOLD = /^(?:bold|bolder|[6-9]00)$/;
+const NOT_BOLD = /^(?:normal|lighter|[1-5]00)$/;
+const ITALIC = /^(?:italic|oblique)/;
 const KEPT = new Set(["href", "colspan", "rowspan", "scope", "data-picture", "alt", "role", "data-table", "data-table-caption"]);
 const HEADINGS = "h1, h2, h3, h4, h5, h6";
 
@@ -44,6 +42,9 @@ function dropUnwanted(body) {
   const comments = [];
   while (notes.nextNode()) comments.push(notes.currentNode);
   for (const node of [...comments, ...body.querySelectorAll(UNWANTED)]) node.remove();
+  for (const element of body.querySelectorAll("[data-style]")) {
+    if (UNSEEN.some(([name, value]) => look(element, name) === value)) element.remove();
+  }
 }
 
 /** Tags of Word's own (o:p, w:sdt) say nothing; what is in them may. */
@@ -73,18 +74,17 @@ function levelHeadings(body) {
 
 /** Google and Word write bold as a style; Google also writes a bold tag that is not bold. */
 function readStyles(body) {
-  for (const element of body.querySelectorAll("b[data-style], strong[data-style]")) {
-    if (NOT_BOLD.test(element.dataset.style)) unwrap(element);
+  for (const element of body.querySelectorAll("b, strong")) {
+    if (NOT_BOLD.test(look(element, "font-weight"))) unwrap(element);
   }
-  for (const element of body.querySelectorAll("i[data-style], em[data-style]")) {
-    if (NOT_ITALIC.test(element.dataset.style)) unwrap(element);
+  for (const element of body.querySelectorAll("i, em")) {
+    if (look(element, "font-style") === "normal") unwrap(element);
   }
-  for (const element of body.querySelectorAll("span[data-style], font[data-style]")) {
-    const { style } = element.dataset;
-    if (BOLD.test(style)) within(element, "strong");
-    if (ITALIC.test(style)) within(element, "em");
-    const raised = RAISED.exec(style);
-    if (raised) within(element, raised[1].toLowerCase() === "super" ? "sup" : "sub");
+  for (const element of body.querySelectorAll("span, font")) {
+    const raised = { super: "sup", sub: "sub" }[look(element, "vertical-align")];
+    if (BOLD.test(look(element, "font-weight"))) within(element, "strong");
+    if (ITALIC.test(look(element, "font-style"))) within(element, "em");
+    if (raised) within(element, raised);
   }
   for (const bold of body.querySelectorAll(`:is(${HEADINGS}) :is(b, strong)`)) unwrap(bold);
 }

@@ -5,7 +5,7 @@
 import { make, parsed, rename, unwrap } from "./dom.js";
 import { pm } from "./tiptap.js";
 
-const CONTAINERS = "section, blockquote, ul, ol, table, thead, tbody, tr, figure";
+const CONTAINERS = "section, blockquote, ul, ol, li, table, thead, tbody, tr, figure";
 
 /** Return stored HTML as the editor's schema reads it. */
 export function forEditor(html) {
@@ -79,6 +79,7 @@ function tidy(root) {
   for (const item of root.querySelectorAll("li")) unwrapFirstParagraph(item);
   dropEmpty(root);
   for (const container of root.querySelectorAll(CONTAINERS)) inLines(container, "\n");
+  for (const list of root.querySelectorAll("li > :is(ul, ol)")) apart(list);
   inLines(root, "");
 }
 
@@ -125,12 +126,23 @@ function dropEmpty(root) {
   }
 }
 
+/** Put a list on a line of its own where words stand before it. */
+function apart(list) {
+  if (!list.previousSibling?.data?.startsWith("\n")) list.before("\n");
+  if (!list.nextSibling) list.after("\n");
+}
+
+/** Put each block on a line of its own, so that people can read and compare what is stored. */
 function inLines(container, ends) {
-  if ([...container.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())) return;
+  if ([...container.childNodes].some(isInline)) return;
   const children = [...container.children];
   for (const child of children.slice(1)) child.before("\n");
   if (children.length && ends) {
     container.prepend(ends);
     container.append(ends);
   }
+}
+
+function isInline(node) {
+  return node.nodeType === Node.TEXT_NODE || node.matches("a, em, strong, sub, sup, br");
 }
