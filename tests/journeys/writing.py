@@ -48,3 +48,8 @@ def confirm(page: Page, name: str) -> None:
 def typed_html(page: Page) -> str:
     """Return what the form would send."""
     return page.locator("#id_body_html").input_value()
+
+
+def choose(page: Page, name: str) -> None:
+    """Press an answer in a dialog, where people press: on its words."""
+    dialog(page).get_by_text(name).first.click()

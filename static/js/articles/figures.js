@@ -2,9 +2,8 @@
 
 import { make } from "./dom.js";
 import { insertBlock } from "./inserting.js";
+import { IS_PICTURE } from "./stored.js";
 import { Node } from "./tiptap.js";
-
-const IS_PICTURE = 'img[data-picture], img[src^="/"]:not([src^="//"])';
 
 export const Figure = Node.create({
   name: "figure",

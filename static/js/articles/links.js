@@ -21,25 +21,33 @@ export const Link = Mark.create({
   },
 });
 
-/** Return the address at the cursor, or null. */
+/** Return the address of the link that is selected, or that the cursor is in or beside; or null. */
 export function hrefAt(editor) {
-  return editor.getAttributes("link").href ?? null;
+  const range = linkAt(editor);
+  if (!range) return editor.getAttributes("link").href ?? null;
+  const marks = editor.state.doc.nodeAt(range.from).marks;
+  return marks.find(({ type }) => type.name === "link").attrs.href;
 }
 
-/** Link what is selected, or the link at the cursor; where there is neither, write the words. */
+/** Link what is selected, or change the link at the cursor; where there is neither, write the words. */
 export function setLink(editor, href, words) {
-  const { from, to, empty, $from } = editor.state.selection;
-  const range = getMarkRange($from, editor.schema.marks.link);
+  const { from, to, empty } = editor.state.selection;
+  const range = linkAt(editor);
   const chain = editor.chain().focus();
   if (empty && !range) {
     const text = { type: "text", text: words, marks: [{ type: "link", attrs: { href } }] };
     return chain.insertContent(text).run();
   }
   return chain
-    .setTextSelection(empty ? range : { from, to })
+    .setTextSelection(range ?? { from, to })
     .setMark("link", { href })
-    .setTextSelection(empty ? from : to)
+    .setTextSelection(to)
     .run();
+}
+
+function linkAt(editor) {
+  const { empty, $from } = editor.state.selection;
+  return (empty && getMarkRange($from, editor.schema.marks.link)) || null;
 }
 
 export function removeLink(editor) {

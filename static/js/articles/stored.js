@@ -5,6 +5,8 @@
 import { make, parsed, rename, unwrap } from "./dom.js";
 import { pm } from "./tiptap.js";
 
+// What the page can show: a picture of the library by its number, a drawing of this site.
+export const IS_PICTURE = 'img[data-picture], img[src^="/"]:not([src^="//"])';
 const CONTAINERS = "section, blockquote, ul, ol, li, table, thead, tbody, tr, figure";
 
 /** Return stored HTML as the editor's schema reads it. */
@@ -28,7 +30,8 @@ export function frame(root) {
   for (const table of root.querySelectorAll("table table")) flatten(table);
   for (const table of root.querySelectorAll("table")) frameTable(table);
   for (const image of root.querySelectorAll("img")) {
-    if (!image.closest("figure")) framePicture(image);
+    if (!image.matches(IS_PICTURE)) image.remove();
+    else if (!image.closest("figure")) framePicture(image);
   }
   for (const figure of root.querySelectorAll("figure")) sortFigure(figure);
 }

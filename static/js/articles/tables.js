@@ -54,7 +54,7 @@ export const Table = Node.create({
   },
 
   addProseMirrorPlugins() {
-    return [pm.tables.tableEditing()];
+    return [pm.tables.tableEditing(), emptyHeadings()];
   },
 
   addKeyboardShortcuts() {
@@ -62,6 +62,19 @@ export const Table = Node.create({
     return { Tab: go(1), "Shift-Tab": go(-1) };
   },
 });
+
+/** A heading that says nothing yet is read as a plain cell: it is the heading of nothing. */
+function emptyHeadings() {
+  const marked = (doc) => {
+    const found = [];
+    doc.descendants((node, position) => {
+      if (node.type.name !== "tableHeader" || node.textContent) return;
+      found.push(pm.view.Decoration.node(position, position + node.nodeSize, { role: "cell" }));
+    });
+    return pm.view.DecorationSet.create(doc, found);
+  };
+  return new pm.state.Plugin({ props: { decorations: ({ doc }) => marked(doc) } });
+}
 
 export const TableRow = Node.create({
   name: "tableRow",
