@@ -5,18 +5,18 @@ from __future__ import annotations
 from playwright.sync_api import Locator
 
 PASTE = """
-(text, html) => {
+(text, [html, plain]) => {
   const data = new DataTransfer();
-  data.setData("text/html", html);
-  data.setData("text/plain", "Only the plain words.");
+  if (html) data.setData("text/html", html);
+  data.setData("text/plain", plain);
   text.dispatchEvent(
     new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 }
 """
 
 
-def paste(text: Locator, html: str) -> None:
-    text.evaluate(PASTE, html)
+def paste(text: Locator, html: str, plain: str = "Only the plain words.") -> None:
+    text.evaluate(PASTE, [html, plain])
 
 
 def word_item(marker: str, level: int, words: str, place: str = "Middle", number: int = 0) -> str:
@@ -120,7 +120,7 @@ WORD_STORED = """<h2 id="swollen-legs-in-the-heat">Swollen legs in the heat</h2>
 </tr>
 </tbody>
 </table>
-<p>Drink water daily.</p>"""
+<p>Drink water daily.</p>""".replace("\n", "")
 
 LOOK = (
     "font-size:11pt;font-family:Arial,sans-serif;color:#000000;background-color:transparent;"
@@ -173,4 +173,38 @@ GOOGLE_STORED = """<h2 id="flying">Flying</h2>
 <td>Ask</td>
 </tr>
 </tbody>
-</table>"""
+</table>""".replace("\n", "")
+
+
+def web_item(words: str, level: int, tag: str = "ul") -> str:
+    """Return an item of a list as Word on the web writes it: a list of its own."""
+    return (
+        f'<div class="ListContainerWrapper SCXW1 BCX8"><{tag} class="BulletListStyle1" role="list" '
+        f'style="margin:0px"><li aria-setsize="-1" data-leveltext="x" data-aria-level="{level}" '
+        f'role="listitem" class="OutlineElement"><p class="Paragraph"><span class="TextRun" '
+        f'style="font-size:11pt;font-weight:bold"><span class="NormalTextRun">{words}</span></span>'
+        f'<span class="EOP" data-ccp-props="{{}}">&nbsp;</span></p></li></{tag}></div>'
+    )
+
+
+WORD_ON_THE_WEB = f"""<html><body><!--StartFragment--><div class="OutlineElement Ltr"><p
+class="Paragraph" role="heading" aria-level="1" style="color:#2F5496"><span class="TextRun"><span
+class="NormalTextRun">Ulcers</span></span><span class="EOP">&nbsp;</span></p></div>{web_item("Clean", 1)}{web_item("gently", 2)}{web_item("Cover", 1)}{web_item("Call", 1, "ol")}<!--EndFragment--></body></html>"""
+
+WORD_ON_THE_WEB_STORED = (
+    '<h2 id="ulcers">Ulcers</h2>'
+    "<ul><li><strong>Clean</strong><ul><li><strong>gently</strong></li></ul></li>"
+    "<li><strong>Cover</strong></li></ul><ol><li><strong>Call</strong></li></ol>"
+)
+
+HOSTILE = """<script>document.title = "taken"</script><p onclick="go()" style="color:red">Words
+<a href="javascript:alert(1)">one</a> <a href="file:///c:/x">two</a> <a href="//example.org">three</a>
+<a href="https://example.org/">four</a></p><iframe src="https://example.org/"></iframe>
+<img src="data:image/png;base64,iVBORw0KGgo=" onerror="go()"><img src="https://example.org/a.png">
+<svg onload="go()"></svg><style>p { color: red }</style><div style='x'><table><tr><td
+style="color:red">A<table><tr><td>B</td></tr></table></td></tr></table></div>"""
+
+HOSTILE_STORED = (
+    '<p>Words one two three <a href="https://example.org/">four</a></p>'
+    "<table><tbody><tr><td><p>A</p><p>B</p></td></tr></tbody></table>"
+)

@@ -32,6 +32,11 @@ export const Figcaption = Node.create({
   renderHTML() {
     return ["figcaption", 0];
   },
+
+  addKeyboardShortcuts() {
+    const goOn = ({ editor }) => editor.isActive(this.name) && insertBlock(editor, { type: "paragraph" });
+    return { Enter: goOn };
+  },
 });
 
 export const Picture = Node.create({

@@ -6,6 +6,8 @@ import { nestStrayLists, rebuildLists } from "./paste-lists.js";
 import { frame } from "./stored.js";
 
 const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi;
+const ATTRIBUTE = /([^\s"'<>/=]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)/g;
+const ACTIVE = /^(?:style|on[a-z]+)$/i;
 const LOOKS = /<(style|script|xml)\b[\s\S]*?<\/\1\s*>/gi;
 const UNWANTED = [
   "title", "meta", "link", "noscript", "template", "svg", "math", "object", "iframe", "video", "audio",
@@ -22,7 +24,7 @@ const HEADINGS = "h1, h2, h3, h4, h5, h6";
 
 /** Return pasted HTML with nothing in it but what an article may hold. */
 export function pasted(html) {
-  const quiet = withoutLooks(html);
+  const quiet = disarmed(html);
   if (/\sdata-pm-slice\s*=/.test(quiet)) return quiet; // copied from this editor
   const { body } = parsed(quiet);
   for (const step of STEPS) step(body);
@@ -30,11 +32,11 @@ export function pasted(html) {
   return body.innerHTML;
 }
 
-/** Put styles out of action before parsing: the policy forbids even those that nobody sees. */
-function withoutLooks(html) {
+/** Put styles and handlers out of action: the policy minds them even in a page that nobody sees. */
+function disarmed(html) {
   return html
     .replace(LOOKS, "")
-    .replace(TAG, (tag) => tag.replace(/(\s|["'])style(?=\s*=)/gi, "$1data-style"));
+    .replace(TAG, (tag) => tag.replace(ATTRIBUTE, (whole, name) => (ACTIVE.test(name) ? `data-${whole}` : whole)));
 }
 
 function dropUnwanted(body) {

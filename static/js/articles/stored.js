@@ -7,7 +7,6 @@ import { pm } from "./tiptap.js";
 
 // What the page can show: a picture of the library by its number, a drawing of this site.
 export const IS_PICTURE = 'img[data-picture], img[src^="/"]:not([src^="//"])';
-const CONTAINERS = "section, blockquote, ul, ol, li, table, thead, tbody, tr, figure";
 
 /** Return stored HTML as the editor's schema reads it. */
 export function forEditor(html) {
@@ -81,9 +80,6 @@ function tidy(root) {
   for (const cell of root.querySelectorAll("td, th")) unwrapOnlyParagraph(cell);
   for (const item of root.querySelectorAll("li")) unwrapFirstParagraph(item);
   dropEmpty(root);
-  for (const container of root.querySelectorAll(CONTAINERS)) inLines(container, "\n");
-  for (const list of root.querySelectorAll("li > :is(ul, ol)")) apart(list);
-  inLines(root, "");
 }
 
 function plainTable(framed) {
@@ -127,25 +123,4 @@ function dropEmpty(root) {
   for (const holder of holders.reverse()) {
     if (!holder.textContent.trim() && !holder.querySelector("img, table")) holder.remove();
   }
-}
-
-/** Put a list on a line of its own where words stand before it. */
-function apart(list) {
-  if (!list.previousSibling?.data?.startsWith("\n")) list.before("\n");
-  if (!list.nextSibling) list.after("\n");
-}
-
-/** Put each block on a line of its own, so that people can read and compare what is stored. */
-function inLines(container, ends) {
-  if ([...container.childNodes].some(isInline)) return;
-  const children = [...container.children];
-  for (const child of children.slice(1)) child.before("\n");
-  if (children.length && ends) {
-    container.prepend(ends);
-    container.append(ends);
-  }
-}
-
-function isInline(node) {
-  return node.nodeType === Node.TEXT_NODE || node.matches("a, em, strong, sub, sup, br");
 }

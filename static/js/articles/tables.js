@@ -33,6 +33,10 @@ export const TableCaption = Node.create({
   renderHTML() {
     return ["div", { "data-table-caption": "" }, 0];
   },
+
+  addKeyboardShortcuts() {
+    return { Enter: () => this.editor.isActive(this.name) && goToFirstCell(this.editor) };
+  },
 });
 
 export const Table = Node.create({
@@ -168,6 +172,14 @@ export function insertTable(editor) {
 
 export function deleteTable(editor) {
   return editor.chain().focus().deleteNode("captionedTable").run();
+}
+
+function goToFirstCell(editor) {
+  return editor.chain().command(({ tr }) => {
+    const table = tr.doc.resolve(tr.selection.$from.after());
+    tr.setSelection(pm.state.Selection.near(tr.doc.resolve(table.pos + 1)));
+    return true;
+  }).scrollIntoView().run();
 }
 
 /** Go to the caption of the table at the cursor; make it first where there is none. */

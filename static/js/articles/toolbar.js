@@ -92,7 +92,7 @@ function move(event, bar, editor) {
     Home: 0,
     End: last,
   }[event.key];
-  if (event.key === "Escape") editor.commands.focus();
+  if (event.key === "Escape") editor.view.focus();
   if (next === undefined) return;
   event.preventDefault();
   buttons[next].focus();
