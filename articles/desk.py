@@ -2,33 +2,111 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
 
-from articles.models import Article, Revision
+from django.urls import Resolver404, resolve
+from django.utils import timezone
 
-SOURCES = 2
-NEEDED = {
-    "title": "Write a title.",
-    "slug": "Choose an address.",
-    "topic": "Choose a topic.",
-    "summary": "Write a summary for the lists.",
-    "standfirst": "Write one or two sentences to stand under the title.",
-    "key_points": "Write the key points.",
-    "body_html": "Write the text.",
-    "author": "Name the author.",
-}
+from articles import checklist, richtext, snapshots
+from articles.models import Article, DeadLink, Edition, OldAddress, Picture, Revision, Topic
+from clinic.lines import lines
 
 
 def missing(article: Article, revision: Revision, today: date) -> list[str]:
     """Say, in sentences, what the article still needs before anyone may read it."""
+    return [point.advice for point in checklist.gates_left(points(article, revision, today))]
+
+
+def points(article: Article, revision: Revision, today: date) -> list[checklist.Point]:
+    """Return the whole checklist of a revision, met or not."""
     content = revision.content
-    sentences = [words for field, words in NEEDED.items() if not str(content[field] or "").strip()]
-    if not (content["picture"] or content["drawing"]):
-        sentences.append("Choose a picture or a drawing.")
-    if len(content["sources"]) < SOURCES:
-        sentences.append("List at least two sources.")
+    body, topic = content["body_html"], Topic.objects.filter(pk=content["topic"]).first()
+    manuscript = checklist.Manuscript(
+        title=content["title"],
+        slug=content["slug"],
+        topic=topic.name if topic else "",
+        is_about_symptoms=topic is not None and topic.is_about_symptoms,
+        summary=content["summary"],
+        standfirst=content["standfirst"],
+        key_points=tuple(lines(content["key_points"])),
+        author=content["author"],
+        text=richtext.plain_text(body),
+        headings=tuple(richtext.headings(body)),
+        boxes=tuple(richtext.boxes(body)),
+        picture=Picture.objects.filter(pk=content["picture"]).first(),
+        images=tuple(_images(body)),
+        sources=sum(_is_whole(source) for source in content["sources"]),
+        review=_review(article, revision, today),
+        dead_links=tuple(_dead_links(body)),
+        doubtful_links=tuple(_doubtful_links(article, content)),
+    )
+    return checklist.check(manuscript)
+
+
+def _images(body: str) -> Iterator[richtext.Image]:
+    """The pictures in the text as a page shows them: the library speaks where the text does not."""
+    library = Picture.objects.in_bulk(richtext.pictures(body))
+    for image in richtext.images(body):
+        known = library.get(image.picture or 0)
+        if known and not image.alt:
+            decorative = image.is_decorative or known.is_decorative
+            yield replace(image, alt=known.alt, is_decorative=decorative)
+        else:
+            yield image
+
+
+def _is_whole(source: dict[str, Any]) -> bool:
+    """A reader can find a source again by its title and its year."""
+    return bool(source["title"].strip() and source["year"])
+
+
+def _review(article: Article, revision: Revision, today: date) -> checklist.Review:
     if revision.covered_by is None:
-        sentences.append("Have the text reviewed: no medical review holds for it.")
-    elif revision.covered_by.is_due(today):
-        sentences.append("Have the text reviewed again: its medical review is overdue.")
-    return sentences
+        return "changed since review" if article.reviews.exists() else "missing"
+    return "overdue" if revision.covered_by.is_due(today) else "valid"
+
+
+def _dead_links(body: str) -> list[str]:
+    """Return the links of a text that lead nowhere on this site."""
+    there = richtext.ids(body)
+    return [href for href in richtext.links(body) if _leads_nowhere(href, there)]
+
+
+def _leads_nowhere(href: str, there: set[str]) -> bool:
+    if href.startswith("#"):
+        return href[1:] not in there
+    return href.startswith("/") and not _is_page(urlsplit(href).path)
+
+
+def _doubtful_links(article: Article, content: snapshots.Content) -> list[str]:
+    """Return the links to articles that are not public, and to sites that did not answer lately.
+
+    A page shows the first as words without a link until the article is there.
+    """
+    body = content["body_html"]
+    hrefs = [*richtext.links(body), *(source["url"] for source in content["sources"])]
+    there = Edition.objects.not_over(timezone.now()).values_list("article_id", flat=True)
+    linked = richtext.linked_articles(body)
+    waiting = set(linked) - set(there.filter(article__in=linked)) - {article.pk}
+    found = Article.objects.in_bulk(waiting)
+    names = [f"“{found[pk]}”" if pk in found else f"article {pk}" for pk in sorted(waiting)]
+    silent = DeadLink.objects.filter(url__in=hrefs).values_list("url", flat=True)
+    return [*names, *silent]
+
+
+def _is_page(path: str) -> bool:
+    """Say whether the site answers this path, or knows where it went."""
+    if OldAddress.objects.filter(path=path).exists():
+        return True
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return False
+    if match.view_name == "articles:detail":
+        lasting = Edition.objects.not_over(timezone.now())
+        return lasting.filter(slug=match.kwargs["slug"]).exists()
+    return True

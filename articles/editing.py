@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from articles import snapshots
+from articles import moves, snapshots
 from articles.models import Article, Review, Revision, State
 from clinic import audit
 
@@ -48,7 +48,7 @@ def save(
     """
     if minor and not reason.strip():
         raise NoReason("Say in a few words why this edit is minor.")
-    if by and not by.has_perm("articles.change_article" if article.pk else "articles.add_article"):
+    if by and not (moves.may(by, "save") if article.pk else by.has_perm("articles.add_article")):
         raise PermissionDenied("You may not write articles.")
     before = locked(article)
     if before and base is not None and before.number != base:
@@ -62,8 +62,7 @@ def save(
 @transaction.atomic
 def restore(article: Article, number: int, *, by: User) -> Revision | None:
     """Bring back every field of an earlier revision, as a new one."""
-    if not by.has_perm("articles.change_article"):
-        raise PermissionDenied("You may not write articles.")
+    moves.expect(article, "restore", by=by)
     before = locked(article)
     wanted = article.revisions.get(number=number)
     snapshots.restore(article, wanted.content)

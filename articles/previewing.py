@@ -8,13 +8,11 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
-from articles import publishing
-from articles.models import Edition, Opinion, PreviewLink, Reviewer, Revision
+from articles import moves, publishing
+from articles.models import Edition, Opinion, PreviewLink, Reviewer, Revision, Topic
 from clinic import audit
 
 LASTS = timedelta(days=14)
@@ -31,8 +29,7 @@ def share(
     lasts: timedelta = LASTS,
 ) -> str:
     """Return the address of a new link to one revision. It is told once: we keep a digest."""
-    if not by.has_perm("articles.view_article"):
-        raise PermissionDenied("You may not read articles that are not published.")
+    moves.expect(revision.article, "share", by=by)
     secret = secrets.token_urlsafe(32)
     link = PreviewLink.objects.create(
         revision=revision,
@@ -50,14 +47,13 @@ def share(
         link=link.pk,
         made_for=link.made_for,
     )
-    return settings.SITE_URL + reverse("articles:preview", args=[secret])
+    return f"{settings.SITE_URL}/articles/preview/{secret}/"
 
 
 @transaction.atomic
 def revoke(link: PreviewLink, *, by: User) -> None:
     """Close a link at once."""
-    if not by.has_perm("articles.view_article"):
-        raise PermissionDenied("You may not read articles that are not published.")
+    moves.expect(link.revision.article, "share", by=by)
     link.revoked_at = link.revoked_at or timezone.now()
     link.save(update_fields=["revoked_at"])
     audit.record("article preview revoked", link.revision.article, by=by, link=link.pk)
@@ -89,7 +85,11 @@ def answer(link: PreviewLink, *, verdict: str, name: str, words: str) -> Opinion
 def as_edition(revision: Revision, now: datetime) -> Edition:
     """Return the edition that publishing this revision now would make, without keeping it."""
     shown = revision.article.editions.filter(live_from__lte=now).order_by("live_from").last()
-    return publishing.edition_of(revision, shown=shown, start=now)
+    edition = publishing.edition_of(revision, shown=shown, start=now)
+    edition.slug = edition.slug or "no-address-yet"
+    if edition.topic_id is None:
+        edition.topic = Topic(name="No topic yet", slug="no-topic-yet")
+    return edition
 
 
 def _digest(secret: str) -> str:

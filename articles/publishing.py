@@ -13,8 +13,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from articles import addresses, desk, editing, richtext
-from articles.models import Article, Edition, Review, Revision, State
+from articles import addresses, desk, editing, moves, richtext
+from articles.models import Article, Edition, Picture, Review, Revision, State
 from clinic import audit
 
 WORDS_A_MINUTE = 200
@@ -58,7 +58,7 @@ def publish(
     Until it starts they keep what they have; what was planned before is planned no more.
     `since` is for a text that was published elsewhere before: the day of that.
     """
-    now = _lock(article, by)
+    now = _lock(article, by, "publish")
     revision = _ready(article, now)
     same = article.editions.not_over(now).filter(revision=revision)
     if not (at or until) and same.exists():
@@ -71,6 +71,7 @@ def publish(
     edition = edition_of(revision, shown=shown, start=start, until=until)
     edition.save()
     article.editions.exclude(pk=edition.pk).not_over(start).update(live_until=start)
+    edition.pictures.set(Picture.objects.filter(pk__in=richtext.pictures(edition.body_html)))
     addresses.keep_old(edition)
     _move(article, State.LIVE)
     audit.record(
@@ -88,7 +89,7 @@ def publish(
 @transaction.atomic
 def withdraw(article: Article, *, by: User | None, reason: str = "") -> None:
     """Take the article off the site, and off the schedule, at once."""
-    now = _lock(article, by)
+    now = _lock(article, by, "withdraw")
     if not article.editions.not_over(now).exists():
         raise NotPublished(article.slug)
     _forget_plans(article, now)
@@ -100,7 +101,7 @@ def withdraw(article: Article, *, by: User | None, reason: str = "") -> None:
 @transaction.atomic
 def unschedule(article: Article, *, by: User) -> None:
     """Forget what was planned. Readers keep what they have."""
-    now = _lock(article, by)
+    now = _lock(article, by, "unschedule")
     if not _forget_plans(article, now):
         raise NotPublished(article.slug)
     if article.state == State.LIVE:
@@ -111,7 +112,7 @@ def unschedule(article: Article, *, by: User) -> None:
 @transaction.atomic
 def end_at(article: Article, *, by: User, until: datetime | None) -> None:
     """Set when the article goes off the site by itself; None lets it stay."""
-    now = _lock(article, by)
+    now = _lock(article, by, "end")
     edition = article.editions.not_over(now).order_by("live_from").last()
     if edition is None:
         raise NotPublished(article.slug)
@@ -148,9 +149,9 @@ def reading_minutes(body_html: str) -> int:
     return max(1, round(len(richtext.plain_text(body_html).split()) / WORDS_A_MINUTE))
 
 
-def _lock(article: Article, user: User | None) -> datetime:
+def _lock(article: Article, user: User | None, move: str) -> datetime:
     """Let one act on an article at a time go on. The site itself may, for samples and imports."""
-    if user and not user.has_perm("articles.publish_article"):
+    if user and not moves.may(user, move):
         raise PermissionDenied("You may not publish articles.")
     Article.objects.select_for_update().get(pk=article.pk)
     article.refresh_from_db(fields=["state"])
@@ -161,7 +162,10 @@ def _ready(article: Article, now: datetime) -> Revision:
     revision = editing.latest(article)
     if revision is None:
         raise NotReady(["Save the article first."])
-    if missing := desk.missing(article, revision, timezone.localdate(now)):
+    missing = desk.missing(article, revision, timezone.localdate(now))
+    if article.state not in moves.MOVES["publish"].states:
+        missing = missing or ["Send the text for review first."]
+    if missing:
         raise NotReady(missing)
     return revision
 

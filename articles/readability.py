@@ -1,37 +1,22 @@
 """How hard a text is to read: its sentences, words and syllables, and the grade they make.
 
 The grade is Flesch and Kincaid's: about the school year in which a reader follows the text.
-Syllables are counted by rules of spelling, which is near enough for a whole text.
+A number counts as one word of one syllable, as the common counters have it: a telephone number
+or a dose is looked at, and does not make the sentence around it hard.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
-WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s")
-ENDS = (".", "!", "?", "…")
-ABBREVIATION = re.compile(r"\b(Dr|Mr|Mrs|Ms|St|vs|e\.g|i\.e|a\.m|p\.m|[A-Z])\.(?=\s)")
+from articles.sentences import CLOSING, NOTE, SMALL_NOTE, sentences, words
+from articles.syllables import PART, hisses, syllables
 
-SILENT = (  # vowels that are written and not said
-    r"[aeiouy][^aeiouy]*(?<![^aeiouy]l)(?<![aeiouy])e$",  # medicine, but not table
-    r"[aeiouy][^aeiouy]*(?<![sxzcg])(?<![cs]h)(?<![^aeiouy]l)(?<![aeiouy])es$",  # valves
-    r"[aeiouy][^aeiouy]*(?<![td])(?<![^aeiouy]l)(?<![aeiouy])ed$",  # walked
-    r"[aeiouy][^aeiouy]+(?<![^aeiouy]l)e(?:ful|less|ly|ment|ness)",  # carefully
-    r"^some[^aeiouy]|^ever[a-z]|\b(?:head|stomach)?aches$",  # sometimes, every, aches
-    r"[gq]ues?$",  # tongue, technique
-)
-SPOKEN = (  # vowels that stand together and are said apart
-    r"(?<![tcsg])i[au](?!ge)",  # arterial, but not special or marriage
-    r"(?<![tcsghlnx])io",  # various, but not condition
-    r"[iu]et|scien|flui|crea[^mks]",  # diet, science, fluid, create
-    r"[aeiouy].*(?:ea|ie[rs]t?)$(?<!ies)",  # area, heavier
-    r"(?<!q)ual",  # usually, but not quality
-    r"[aeiouy](?=ing)",  # being, carrying
-    r"[dst]n['’]t$",  # didn't
-    r"sm$",  # metabolism
-)
+FULL_SENTENCE = re.compile(rf"[.!?…][{CLOSING}]*{NOTE}?\s*$|(?<=[a-z”)])[.!?]{SMALL_NOTE}\s*$")
+HARD = 3  # syllables
+HYPHEN = re.compile(r"[-‐‑/]")
 
 
 @dataclass(frozen=True)
@@ -51,27 +36,57 @@ class Measure:
 
 def prose(text: str) -> str:
     """Keep the lines that are sentences: headings and table cells make a text look easier."""
-    return "\n".join(line for line in text.splitlines() if line.rstrip("\"'”’)]").endswith(ENDS))
+    return "\n".join(line for line in text.splitlines() if FULL_SENTENCE.search(line))
 
 
 def measure(text: str) -> Measure:
     """Count a plain text. The end of a line is the end of a sentence."""
-    text = ABBREVIATION.sub(r"\1", text)
-    pieces = [piece for line in text.splitlines() for piece in SENTENCE_END.split(line)]
-    words = WORD.findall(text)
-    return Measure(
-        sentences=sum(bool(WORD.search(piece)) for piece in pieces),
-        words=len(words),
-        syllables=sum(map(syllables, words)),
-    )
+    found = sentences(text)
+    spoken = [word for sentence in found for word in words(sentence)]
+    return Measure(len(found), len(spoken), sum(map(syllables, spoken)))
 
 
-def syllables(word: str) -> int:
-    """Return about how many syllables a word has. A number has one for each digit."""
-    if word[0].isdigit():
-        return sum(letter.isdigit() for letter in word)
-    word = word.lower()
-    groups = len(re.findall(r"[aeiouy]+", word))
-    silent = sum(bool(re.search(rule, word)) for rule in SILENT)
-    spoken = sum(bool(re.search(rule, word)) for rule in SPOKEN)
-    return max(1, groups - silent + spoken)
+def longest_sentences(text: str, most: int = 3) -> list[str]:
+    """Return the sentences with the most words, the longest first."""
+    return sorted(sentences(text), key=lambda sentence: -len(words(sentence)))[:most]
+
+
+def hard_words(text: str, most: int = 10) -> list[str]:
+    """Return the words that make a text hard, the most frequent first.
+
+    Hard is a word of three syllables or more, as Gunning has it: without names and spelled-out
+    letters such as MRI; -es, -ed and -ing do not make a word hard, and of a word with hyphens
+    each part counts for itself.
+    """
+    found = Counter[str]()
+    names = set[str]()
+    for sentence in sentences(text):
+        for place, word in enumerate(_parts(sentence)):
+            if word.islower() or (place == 0 and not word.isupper()):
+                found[word.lower()] += _is_hard(word.lower())
+            else:
+                names.add(word.lower())
+    seen_small = {word for word in _parts(text) if word.islower()}
+    hard = {word: times for word, times in found.items() if times}
+    named = names - seen_small
+    return sorted(hard.keys() - named, key=lambda word: (-hard[word], -syllables(word), word))[
+        :most
+    ]
+
+
+def _parts(text: str) -> list[str]:
+    """Return the words of a text without their signs, and compounds in pieces."""
+    pieces = [piece for word in words(text) for piece in HYPHEN.split(word)]
+    found = [PART.search(piece.replace("’", "'")) for piece in pieces if "@" not in piece]
+    return [part[0].removesuffix("'s") for part in found if part and part[0][0].isalpha()]
+
+
+def _is_hard(word: str) -> bool:
+    return syllables(word) - _added_by_ending(word) >= HARD
+
+
+def _added_by_ending(word: str) -> int:
+    """Return the syllables that -es, -ed or -ing adds: one in bandages, none in valves."""
+    if word.endswith("es"):
+        return hisses(word[:-1]) or hisses(word[:-2])
+    return word.endswith(("ted", "ded", "ing"))

@@ -6,19 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from articles import editing
+from articles import editing, moves
 from articles.models import Article, Opinion, Review, Reviewer, Revision, State
+from articles.moves import NotPossible
 from clinic import audit
 
 MONTHS_UNTIL_DUE = 24
-
-
-class NotPossible(Exception):
-    """The article is not in a state for this, or this person may not do it. Says what to do."""
 
 
 class StaleText(NotPossible):
@@ -36,18 +32,11 @@ def due_after(day: date, months: int = MONTHS_UNTIL_DUE) -> date:
     return date(year, month + 1, day.day)
 
 
-def wrote_last(user: User, article: Article) -> bool:
-    """Say whether the text in hand is this person's: then somebody else signs it."""
-    revision = editing.latest(article)
-    return revision is not None and revision.saved_by_id == user.pk
-
-
 @transaction.atomic
 def submit(article: Article, *, by: User) -> None:
     """Ask for a medical review of the text in hand."""
-    if not by.has_perm("articles.change_article"):
-        raise PermissionDenied("You may not write articles.")
-    _expect(article, State.DRAFT, State.WITHDRAWN)
+    _lock(article)
+    moves.expect(article, "submit", by=by)
     _move(article, State.IN_REVIEW)
     audit.record("article submitted for review", article, by=by)
 
@@ -55,9 +44,8 @@ def submit(article: Article, *, by: User) -> None:
 @transaction.atomic
 def ask_for_changes(article: Article, *, by: User, words: str) -> None:
     """Give the text back to its writer, with what to change."""
-    if not _may_review(by):
-        raise PermissionDenied("You may not review articles.")
-    _expect(article, State.IN_REVIEW, State.APPROVED)
+    _lock(article)
+    moves.expect(article, "ask", by=by)
     if not words.strip():
         raise NotPossible("Say what to change.")
     _move(article, State.DRAFT)
@@ -80,27 +68,34 @@ def sign_off(
     Reviewers sign for themselves. With an `opinion` that was given by a preview link, whoever may
     review or publish signs in the name of who gave it. Nobody signs what they wrote last.
     """
-    reviewer = opinion.link.reviewer if opinion else _own(by)
-    name = str(reviewer) if reviewer else opinion.name if opinion else ""
+    _lock(article)
+    moves.expect(article, "countersign" if opinion else "sign", by=by)
     revision = _current(article, number)
-    _expect(article, State.IN_REVIEW, State.APPROVED, State.LIVE)
+    reviewer = _who_read(opinion, revision) if opinion else _own(by)
     _refuse_own_work(revision, by, reviewer)
-    if opinion:
-        _refuse_other_opinion(opinion, revision, by)
     due_on = due_on or due_after(reviewed_on)
     _check_days(reviewed_on, due_on)
     review = _sign(
         revision,
         reviewer=reviewer,
-        reviewer_name=name,
+        reviewer_name=str(reviewer),
         reviewed_on=reviewed_on,
         due_on=due_on,
         signed_by=by,
         opinion=opinion,
         words=words.strip(),
     )
-    audit.record("article review signed", article, by=by, revision=number, reviewer=name)
+    audit.record("article review signed", article, by=by, revision=number, reviewer=str(reviewer))
     return review
+
+
+def can_be_signed(opinion: Opinion, revision: Revision, by: User) -> bool:
+    """Say whether this person may sign for what was answered by a preview link."""
+    try:
+        _refuse_own_work(revision, by, _who_read(opinion, revision))
+    except NotPossible:
+        return False
+    return True
 
 
 @transaction.atomic
@@ -130,9 +125,13 @@ def _sign(revision: Revision, **signature: Any) -> Review:
     return review
 
 
+def _lock(article: Article) -> None:
+    """Let one act on an article at a time go on, and look at its state as it is now."""
+    Article.objects.select_for_update().get(pk=article.pk)
+    article.refresh_from_db(fields=["state"])
+
+
 def _own(user: User) -> Reviewer:
-    if not user.has_perm("articles.review_article"):
-        raise PermissionDenied("You may not review articles.")
     reviewer = Reviewer.objects.filter(user=user, is_active=True).first()
     if reviewer is None:
         raise NotPossible(
@@ -142,32 +141,32 @@ def _own(user: User) -> Reviewer:
     return reviewer
 
 
-def _may_review(user: User) -> bool:
-    return user.has_perm("articles.review_article") or user.has_perm("articles.publish_article")
-
-
 def _current(article: Article, number: int) -> Revision:
-    Article.objects.select_for_update().get(pk=article.pk)
-    article.refresh_from_db(fields=["state"])
     revision = editing.latest(article)
     if revision is None or revision.number != number:
         raise StaleText("The text was changed since you opened it. Read it again, then sign.")
     return revision
 
 
-def _refuse_own_work(revision: Revision, by: User, reviewer: Reviewer | None) -> None:
-    writer = revision.saved_by_id
-    if writer and writer in {by.pk, reviewer.user_id if reviewer else None}:
+def _refuse_own_work(revision: Revision, by: User, reviewer: Reviewer) -> None:
+    if revision.saved_by_id and revision.saved_by_id in {by.pk, reviewer.user_id}:
         raise NotPossible("Nobody signs what they wrote last. Ask a colleague.")
 
 
-def _refuse_other_opinion(opinion: Opinion, revision: Revision, by: User) -> None:
-    if not _may_review(by):
-        raise PermissionDenied("You may not review articles.")
+def _who_read(opinion: Opinion, revision: Revision) -> Reviewer:
+    """Return the reviewer who approved this very text by a link that nobody else can have used."""
+    link = opinion.link
     if opinion.verdict != Opinion.Verdict.APPROVES:
         raise NotPossible(f"{opinion.name} asked for changes.")
-    if opinion.link.revision.substance != revision.substance:
+    if hasattr(opinion, "review"):
+        raise NotPossible("This answer is signed already.")
+    if link.reviewer is None:
+        raise NotPossible("Only who is in the list of medical reviewers can be signed for.")
+    if link.revision.substance != revision.substance:
         raise StaleText(f"The text was changed since {opinion.name} read it. Send a new link.")
+    if link.created_by_id == revision.saved_by_id:
+        raise NotPossible("Who wrote the text made this link, too. Send one of your own.")
+    return link.reviewer
 
 
 def _check_days(reviewed_on: date, due_on: date) -> None:
@@ -175,13 +174,6 @@ def _check_days(reviewed_on: date, due_on: date) -> None:
         raise NotPossible("Enter a day of review that is not in the future.")
     if due_on <= max(reviewed_on, timezone.localdate()):
         raise NotPossible("Enter a day for the next review that is still to come.")
-
-
-def _expect(article: Article, *states: State) -> None:
-    article.refresh_from_db(fields=["state"])
-    if article.state not in states:
-        wanted = " or ".join(state.label.lower() for state in states)
-        raise NotPossible(f"This is for articles that are {wanted}.")
 
 
 def _move(article: Article, state: State) -> None:

@@ -6,6 +6,7 @@ from django.urls import path
 
 from articles import views
 from articles.feeds import feed
+from articles.preview_views import preview
 
 app_name = "articles"
 urlpatterns = [
@@ -13,5 +14,6 @@ urlpatterns = [
     path("topic/<slug:slug>/", views.article_list, name="topic"),
     path("feed/", feed, name="feed"),
     path("how-we-write/", views.how_we_write, name="how-we-write"),
+    path("preview/<str:secret>/", preview, name="preview"),
     path("<slug:slug>/", views.detail, name="detail"),
 ]

@@ -10,3 +10,5 @@ Step = Callable[[], object]
 STEPS: list[Step] = []
 # Once, in an empty site that is to show the sample clinic.
 SAMPLES: list[Step] = []
+# Once the sample clinic's people have their accounts.
+SAMPLE_PEOPLE: list[Step] = []

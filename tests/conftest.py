@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db import connection
 
+from articles.models import Reviewer
 from tests.environment import FOLDER
 
 
@@ -96,7 +97,21 @@ def nurse(db) -> User:
 
 @pytest.fixture
 def editor(db) -> User:
-    return make_staff("edith", "Editor")
+    """Who writes, too, and puts articles on the site."""
+    return make_staff("edith", "Publisher")
+
+
+@pytest.fixture
+def writer(db) -> User:
+    return make_staff("wren", "Writer")
+
+
+@pytest.fixture
+def doctor(db) -> User:
+    """A medical reviewer whose name and credentials are known."""
+    user = make_staff("ingrid", "Medical reviewer")
+    Reviewer.objects.create(name="Ingrid Solberg", credentials="MD, vein specialist", user=user)
+    return user
 
 
 @pytest.fixture

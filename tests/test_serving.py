@@ -113,7 +113,7 @@ def test_the_first_start_says_what_to_open_and_how_to_sign_in(first):
     ]
     assert said[-3].endswith(f"names and passwords are in {accounts}")
     assert said[-2].endswith(f"{folder}/mail")
-    for role in ("Nurse: nurse ", "Editor: editor ", "Clinic administrator: admin "):
+    for role in ("Nurse: nurse ", "Publisher: editor ", "Clinic administrator: admin "):
         told = next(line for line in said if line.startswith(role))
         assert told in accounts.read_text()
         assert len(told.removeprefix(role)) >= 16

@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils import timezone
 
 from articles import choosers, editing, publishing
+from articles.admin import desk, revisions
 from articles.forms import ArticleForm, SourceForm
 from articles.models import Article, ArticleQuerySet, Edition, Presence, Source
 
@@ -87,16 +88,22 @@ class ArticleAdmin(admin.ModelAdmin):
         return form
 
     def get_urls(self) -> list[Any]:
-        """What the editor's dialogs ask for, before the pages of single articles."""
-        return [
-            self._chooser("choose-article/", choosers.choose_article),
-            self._chooser("choose-picture/", choosers.choose_picture),
-            *super().get_urls(),
+        """Beside its form, an article has a desk, its revisions, its preview; and what to choose."""
+        pages = {
+            "choose-article/": ("choose_article", choosers.choose_article),
+            "choose-picture/": ("choose_picture", choosers.choose_picture),
+            "<int:pk>/desk/": ("desk", desk.desk_page),
+            "<int:pk>/desk/share/": ("share", desk.share),
+            "<int:pk>/desk/links/<int:link>/revoke/": ("revoke", desk.revoke),
+            "<int:pk>/preview/": ("preview", desk.preview),
+            "<int:pk>/revisions/": ("revisions", revisions.revisions),
+            "<int:pk>/revisions/<int:number>/restore/": ("restore", revisions.restore),
+        }
+        own = [
+            path(address, self.admin_site.admin_view(view), name=f"articles_article_{name}")
+            for address, (name, view) in pages.items()
         ]
-
-    def _chooser(self, route: str, view: Any) -> Any:
-        name = f"articles_article_{view.__name__}"
-        return path(route, self.admin_site.admin_view(view), name=name)
+        return [*own, *super().get_urls()]
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """What readers have seen is withdrawn, with a trace, and not deleted."""

@@ -17,6 +17,23 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="DeadLink",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("url", models.URLField(max_length=2000, unique=True)),
+                ("reason", models.CharField(max_length=100)),
+                ("since", models.DateTimeField()),
+            ],
+            options={
+                "ordering": ("url",),
+            },
+        ),
+        migrations.CreateModel(
             name="DigestSent",
             fields=[
                 ("day", models.DateField(primary_key=True, serialize=False)),

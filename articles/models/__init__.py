@@ -1,5 +1,6 @@
 """What articles remember. `Edition.objects.published(now)` is the only door for readers."""
 
+from articles.models.addresses import DeadLink as DeadLink
 from articles.models.addresses import OldAddress as OldAddress
 from articles.models.articles import Article as Article
 from articles.models.articles import ArticleQuerySet as ArticleQuerySet

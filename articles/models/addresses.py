@@ -1,4 +1,4 @@
-"""Addresses that readers had before: each leads on for ever."""
+"""Addresses that readers had before, which lead on for ever, and links that lead nowhere."""
 
 from __future__ import annotations
 
@@ -38,3 +38,17 @@ class OldAddress(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class DeadLink(models.Model):
+    """A link to another site that did not answer when `check_links` asked last."""
+
+    url = models.URLField(max_length=2000, unique=True)
+    reason = models.CharField(max_length=100)
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ("url",)
+
+    def __str__(self) -> str:
+        return self.url

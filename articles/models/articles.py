@@ -16,7 +16,7 @@ from articles.models.topics import Topic
 from clinic.lines import lines
 
 DRAWINGS = Path("static/img/articles")
-RESERVED = frozenset({"feed", "how-we-write", "search", "topic"})
+RESERVED = frozenset({"feed", "how-we-write", "preview", "search", "topic"})
 
 
 def drawings() -> list[tuple[str, str]]:

@@ -1,196 +1,236 @@
-"""What readers can see changes only with the right to publish, a trace, and a word to readers."""
+"""Every save is a whole revision with its writer's name, and takes nothing away from readers."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
-from articles import editing
-from articles.models import Article
+from articles import editing, publishing, snapshots
+from articles.models import Article, Edition, Revision, Source, State
 from clinic import audit
 from clinic.models import AuditEvent
-from tests.articles.rows import DAY, make_article, make_live
+from tests.articles.rows import make_article, make_draft, make_live, make_topic
 
 pytestmark = pytest.mark.django_db
 
-NOTICE = "after the last medical review"
 
-
-@pytest.fixture
-def today() -> date:
-    return timezone.localdate()
-
-
-@pytest.fixture
-def writer(editor):
-    """Somebody who writes, and may not publish."""
-    editor.groups.clear()
-    editor.user_permissions.set(
-        Permission.objects.filter(codename__in=("add_article", "change_article", "view_article"))
-    )
-    return editor
-
-
-def change(article: Article, *, by, sources_change: bool = False, **facts) -> None:
+def change(article: Article, *, by, base=None, minor=False, reason="", keep_sources=None, **facts):
     article = Article.objects.get(pk=article.pk)
     for name, value in facts.items():
         setattr(article, name, value)
-    editing.save(article, by=by, sources_change=sources_change)
+    return editing.save(
+        article, by=by, base=base, minor=minor, reason=reason, keep_sources=keep_sources
+    )
 
 
-def read(client, article: Article) -> str:
-    return client.get(article.get_absolute_url()).content.decode()
+def state(article: Article) -> str:
+    article.refresh_from_db()
+    return article.state
+
+
+def test_a_revision_holds_everything_that_was_written(editor):
+    article = make_draft(by=editor)
+
+    revision = article.revisions.get()
+
+    assert (revision.number, revision.saved_by, revision.saved_by_name) == (1, editor, "edith")
+    assert revision.content["title"] == "Night cramps"
+    assert [source["title"] for source in revision.content["sources"]] == ["Study 1", "Study 2"]
+    assert set(revision.content) == {*snapshots.PLAIN, "topic", "picture", "sources"}
 
 
 def test_a_change_is_recorded_by_the_names_of_what_changed(editor):
-    article = make_live()
+    article = make_draft()
 
-    change(article, by=editor, title="A new title", author="Ida Berg", sources_change=True)
+    def other_sources():
+        article.sources.first().delete()
 
-    event = AuditEvent.objects.get()
-    assert (event.action, event.actor) == ("article changed", editor)
-    assert event.target_id == str(article.pk)
-    assert event.detail == {"slug": article.slug, "fields": ["author", "sources", "title"]}
+    change(article, by=editor, title="New", author="Ida Berg", keep_sources=other_sources)
 
-
-def test_a_new_article_is_recorded(editor):
-    article = make_article()
-    article.pk, article.slug, article._state.adding = None, "another", True
-
-    editing.save(article, by=editor)
-
-    assert AuditEvent.objects.get().action == "article written"
+    event = AuditEvent.objects.first()
+    assert (event.action, event.actor, event.target_id) == (
+        "article changed",
+        editor,
+        str(article.pk),
+    )
+    assert event.detail["fields"] == ["author", "sources", "title"]
+    assert event.detail["revision"] == 2
 
 
 def test_saving_what_did_not_change_leaves_no_trace(editor):
-    article = make_live()
+    article = make_draft()
+    events = AuditEvent.objects.count()
 
-    change(article, by=editor)
+    assert change(article, by=editor) is None
 
-    article.refresh_from_db()
-    assert not AuditEvent.objects.exists()
-    assert (article.updated_on, article.changed_after_review) == (None, None)
+    assert article.revisions.count() == 1
+    assert AuditEvent.objects.count() == events
 
 
 @pytest.mark.parametrize(
-    "facts",
-    [
-        {"title": "A new title"},
-        {"standfirst": "New words."},
-        {"key_points": "A new point."},
-        {"body_html": "<p>Take two of these.</p>"},
-        {"sources_change": True},
-    ],
-)
-def test_readers_are_told_of_a_change_that_no_doctor_checked(client, editor, today, facts):
-    article = make_live()
+    "facts", [{"title": "A"}, {"summary": "B"}, {"standfirst": "C"}, {"key_points": "D"},
+              {"body_html": "<p>Take two of these.</p>"}],
+)  # fmt: skip
+def test_a_change_of_substance_needs_a_new_review(editor, facts):
+    article = make_article()
+    assert article.state == State.APPROVED
 
-    change(article, by=editor, **facts)
+    revision = change(article, by=editor, **facts)
 
-    article.refresh_from_db()
-    assert article.updated_on == article.changed_after_review == today
-    html = read(client, article)
-    assert html.count(f"Changed on {today:%B} {today.day}, {today.year}, {NOTICE}") == 2
+    assert revision.covered_by is None
+    assert state(article) == State.DRAFT
 
 
-def test_other_words_need_no_new_review(client, editor):
-    article = make_live()
-
-    change(article, by=editor, summary="New words for the lists.", drawing="spider-veins")
-
-    article.refresh_from_db()
-    assert article.updated_on is None
-    assert NOTICE not in read(client, article)
-
-
-def test_a_review_in_the_same_step_covers_the_change(client, editor, today):
-    article = make_live()
-
-    change(article, by=editor, title="A new title", reviewed_on=today - DAY)
-
-    article.refresh_from_db()
-    assert article.updated_on == today
-    assert NOTICE not in read(client, article)
-
-
-def test_a_later_review_covers_the_changes_before_it(client, editor, today):
-    article = make_live(changed_after_review=today - 3 * DAY)
-    assert NOTICE in read(client, article)
-
-    change(article, by=editor, reviewed_on=today - 4 * DAY)
-    assert NOTICE in read(client, article)
-    change(article, by=editor, reviewed_on=today - 3 * DAY)
-    assert NOTICE not in read(client, article)
-
-
-def test_a_review_put_back_in_time_covers_nothing(client, editor):
-    article = make_live()
-
-    change(article, by=editor, title="A new title", reviewed_on=article.reviewed_on - DAY)
-
-    assert NOTICE in read(client, article)
-
-
-def test_a_reviewed_draft_that_changes_says_so_once_it_is_published(client, editor, today):
+def test_another_source_is_a_change_of_substance(editor):
     article = make_article()
 
-    change(article, by=editor, title="A new title")
+    def drop_one():
+        article.sources.last().delete()
 
-    article.refresh_from_db()
-    assert (article.updated_on, article.changed_after_review) == (None, today)
-    Article.objects.update(publish_at=timezone.now() - timedelta(minutes=1))
-    assert NOTICE in read(client, article)
+    assert change(article, by=editor, keep_sources=drop_one).covered_by is None
 
 
-def test_a_draft_without_a_review_is_after_none(editor):
-    article = make_article(reviewed_on=None, review_due=None)
+@pytest.mark.parametrize(
+    "facts", [{"slug": "elsewhere"}, {"drawing": "spider-veins"}, {"author": "Ida Berg"}]
+)
+def test_what_no_doctor_vouches_for_needs_no_new_review(editor, facts):
+    article = make_article()
 
-    change(article, by=editor, title="A new title")
+    revision = change(article, by=editor, **facts)
 
-    article.refresh_from_db()
-    assert article.changed_after_review is None
+    assert revision.covered_by == article.reviews.get()
+    assert state(article) == State.APPROVED
 
 
-@pytest.mark.parametrize("publish_in", [-DAY, DAY], ids=["live", "scheduled"])
-def test_who_may_not_publish_changes_nothing_that_was_published(writer, publish_in):
-    article = make_article(publish_at=timezone.now() + publish_in)
+def test_a_minor_edit_keeps_the_review_and_says_why(editor):
+    article = make_article()
 
-    with pytest.raises(PermissionDenied):
-        change(article, by=writer, title="A new title")
+    revision = change(article, by=editor, minor=True, reason="A comma", summary="Most, are fine.")
+
+    assert (revision.is_minor, revision.reason) == (True, "A comma")
+    assert revision.covered_by == article.reviews.get()
+    assert state(article) == State.APPROVED
+
+
+def test_a_minor_edit_without_a_reason_is_refused(editor):
+    article = make_article()
+
+    with pytest.raises(editing.NoReason):
+        change(article, by=editor, minor=True, reason="  ", title="New")
 
     article.refresh_from_db()
     assert article.title == "Night cramps"
-    assert not AuditEvent.objects.exists()
 
 
-def test_who_may_not_publish_changes_drafts(writer):
+def test_a_minor_edit_gives_no_review_to_a_text_that_had_none(editor):
     article = make_article()
+    change(article, by=editor, title="Something else")
 
-    change(article, by=writer, title="A new title")
+    assert change(article, by=editor, minor=True, reason="A comma", title="X").covered_by is None
+
+
+def test_the_words_that_were_signed_are_covered_again_when_they_come_back(editor):
+    article = make_article()
+    before = article.title
+    change(article, by=editor, title="Something else")
+
+    assert change(article, by=editor, title=before).covered_by == article.reviews.get()
+
+
+def test_readers_keep_what_they_have_while_somebody_writes(editor):
+    article = make_live().article
+
+    change(article, by=editor, title="Not for readers yet", body_html="<p>Draft.</p>")
+
+    edition = Edition.objects.get()
+    assert edition.title == "Night cramps"
+    assert "Draft" not in edition.body_html
+
+
+def test_a_text_that_waits_for_review_waits_on_after_a_change(editor):
+    article = make_draft()
+    Article.objects.update(state=State.IN_REVIEW)
+
+    change(article, by=editor, title="New")
+
+    assert state(article) == State.IN_REVIEW
+
+
+def test_a_second_save_from_the_same_page_is_stopped_and_names_the_first(editor, writer):
+    article = make_draft()
+    change(article, by=writer, base=1, title="Mine")
+
+    with pytest.raises(editing.ChangedMeanwhile, match="wren") as stop:
+        change(article, by=editor, base=1, title="Yours")
+
+    assert stop.value.latest.content["title"] == "Mine"
+    article.refresh_from_db()
+    assert article.title == "Mine"
+
+
+def test_bringing_back_a_revision_brings_back_every_field(editor):
+    tests, article = make_topic("Tests"), make_article()
+    first = article.revisions.get().content
+
+    def other_sources():
+        article.sources.all().delete()
+        Source.objects.create(article=article, title="Only this", year=2001, publisher="BMJ")
+
+    change(
+        article, by=editor, keep_sources=other_sources, topic=tests, title="X", slug="x",
+        summary="X", standfirst="X", key_points="X", body_html="<p>X</p>", about="X",
+        drawing="spider-veins", author="X",
+    )  # fmt: skip
+    article.refresh_from_db()
+    second = snapshots.content_of(article)
+    assert all(first[name] != second[name] for name in first if name != "picture")
+
+    revision = editing.restore(article, 1, by=editor)
 
     article.refresh_from_db()
-    assert article.title == "A new title"
+    assert snapshots.content_of(article) == first == revision.content
+    assert (revision.number, revision.reason) == (3, "Brought back revision 1")
+    assert state(article) == State.APPROVED
+
+
+def test_a_revision_with_a_topic_that_is_gone_comes_back_without_it(editor):
+    article = make_draft(topic="Tests")
+    symptoms = make_topic()
+    change(article, by=editor, topic=symptoms)
+    article.revisions.get(number=1)
+    Article.objects.get(pk=article.pk)
+    make_topic("Tests").delete()
+
+    editing.restore(article, 1, by=editor)
+
+    article.refresh_from_db()
+    assert article.topic is None
+
+
+def test_who_may_not_write_changes_and_brings_back_nothing(doctor):
+    article = make_draft()
+
+    with pytest.raises(PermissionDenied):
+        change(article, by=doctor, title="New")
+    with pytest.raises(PermissionDenied):
+        editing.restore(article, 1, by=doctor)
+
+    assert Revision.objects.count() == 1
 
 
 def test_an_article_that_was_withdrawn_meanwhile_stays_off(editor):
-    article = make_live()
-    in_hand = Article.objects.get()
-    Article.objects.update(expire_at=timezone.now())
+    article = make_live().article
+    in_hand = Article.objects.get(pk=article.pk)
+    publishing.withdraw(article, by=editor)
     in_hand.title = "A new title"
 
     editing.save(in_hand, by=editor)
 
-    article.refresh_from_db()
-    assert article.title == "A new title"
-    assert article.expire_at
+    assert not Edition.objects.filter(live_until=None).exists()
 
 
 def test_a_change_that_cannot_be_audited_is_not_made(editor, monkeypatch):
-    article = make_live()
+    article = make_draft()
 
     def fail(*args, **kwargs):
         raise RuntimeError("the audit trail is full")
@@ -201,3 +241,4 @@ def test_a_change_that_cannot_be_audited_is_not_made(editor, monkeypatch):
 
     article.refresh_from_db()
     assert article.title == "Night cramps"
+    assert article.revisions.count() == 1

@@ -26,7 +26,7 @@ def account_form(user: User, **changes) -> dict[str, object]:
 
 
 def test_giving_a_role_is_recorded(ada, administrator, nurse):
-    roles = list(Group.objects.filter(name__in=["Nurse", "Editor"]).values_list("pk", flat=True))
+    roles = list(Group.objects.filter(name__in=["Nurse", "Publisher"]).values_list("pk", flat=True))
 
     ada.post(f"/staff/auth/user/{nurse.pk}/change/", account_form(nurse, groups=roles))
 
@@ -36,7 +36,7 @@ def test_giving_a_role_is_recorded(ada, administrator, nurse):
         administrator,
         str(nurse.pk),
     )
-    assert event.detail == {"changes": {"groups": [["Nurse"], ["Editor", "Nurse"]]}}
+    assert event.detail == {"changes": {"groups": [["Nurse"], ["Nurse", "Publisher"]]}}
 
 
 def test_an_administrator_cannot_make_herself_a_nurse(ada, administrator, nurse):
@@ -55,12 +55,12 @@ def test_an_administrator_cannot_make_herself_a_nurse(ada, administrator, nurse)
 
 def test_a_superuser_changes_her_own_roles(client, superuser, nurse):
     client.force_login(superuser)
-    roles = [role.pk for role in Group.objects.filter(name="Editor")]
+    roles = [role.pk for role in Group.objects.filter(name="Publisher")]
     form = account_form(superuser, groups=roles, is_superuser="on")
 
     client.post(f"/staff/auth/user/{superuser.pk}/change/", form)
 
-    assert [role.name for role in superuser.groups.all()] == ["Editor"]
+    assert [role.name for role in superuser.groups.all()] == ["Publisher"]
 
 
 def test_a_role_that_cannot_be_recorded_is_not_given(ada, nurse, monkeypatch):

@@ -21,7 +21,7 @@ def test_each_role_gets_what_its_row_says_and_no_more():
 @pytest.mark.django_db
 def test_a_permission_that_was_added_by_hand_is_taken_back():
     call_command("setup_roles", verbosity=0)
-    editor = Group.objects.get(name="Editor")
+    editor = Group.objects.get(name="Publisher")
     editor.permissions.add(Permission.objects.get(codename="view_submission"))
 
     call_command("setup_roles", verbosity=0)

@@ -23,7 +23,7 @@ MISSING = (
 
 @pytest.fixture
 def editor_at_desk(open_browser):
-    make_staff("edith", "Editor")
+    make_staff("edith", "Publisher")
     make_topic("Symptoms")
     page = open_browser(DESK, scripts=True)
     steps.sign_in(page, "edith")

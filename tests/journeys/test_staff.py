@@ -89,7 +89,7 @@ def test_an_opened_leg_check_says_why_and_how_to_call_and_leaves_a_trace(nurse_a
 def test_a_call_is_logged_noted_assigned_closed_and_taken_up_again(nurse_at_desk):
     submission = make_submission(priority=PRIORITY.URGENT)
     make_staff("noor", "Nurse")
-    make_staff("edith", "Editor")
+    make_staff("edith", "Publisher")
     page = nurse_at_desk
     open_record(page, submission)
     assert page.get_by_label("Assigned to").locator("option").all_inner_texts() == [
@@ -165,7 +165,7 @@ def test_trying_passwords_leads_nowhere(open_browser):
 
 
 def test_an_editor_sees_no_patient(open_browser):
-    make_staff("edith", "Editor")
+    make_staff("edith", "Publisher")
     submission = make_submission()
     page = open_browser(DESK, scripts=True)
     steps.sign_in(page, "edith")

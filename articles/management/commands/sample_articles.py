@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, time
 from pathlib import Path
@@ -15,6 +16,7 @@ from django.utils.text import slugify
 
 from articles import editing, publishing, reviewing, samples
 from articles.models import Article, Source, Topic
+from articles.rendering import rewrite_links
 
 NOON = time(12)
 
@@ -33,16 +35,37 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         known = set(Article.objects.values_list("slug", flat=True))
         new = [sample for sample in found if sample.slug not in known]
-        for sample in new:
-            try:
-                load(sample)
-            except (ValidationError, publishing.NotReady) as problem:
-                raise CommandError(f"{sample.file}: {problem}") from problem
+        try:
+            publish_all(new)
+        except BadArticle as problem:
+            raise CommandError(str(problem)) from problem
         self.stdout.write(f"{len(new)} of {len(found)} sample articles added.")
 
 
-def load(sample: samples.Sample) -> None:
-    """Write an article with its topic, sources and review, published on its day."""
+class BadArticle(Exception):
+    """A sample cannot be published as it is. The message names its file and says why."""
+
+
+def publish_all(found: list[samples.Sample]) -> None:
+    """Write all of them first, so that they can link to each other, then publish each."""
+    written = {sample.slug: named(sample, write) for sample in found}
+    numbers = {f"/articles/{slug}/": article.pk for slug, article in written.items()}
+    for sample in found:
+        article = written[sample.slug]
+        article.body_html = rewrite_links(
+            article.body_html, lambda href: f"article:{numbers[href]}" if href in numbers else href
+        )
+        named(sample, lambda sample, article=article: publish(sample, article))
+
+
+def named(sample: samples.Sample, step: Callable[[samples.Sample], Any]) -> Any:
+    try:
+        return step(sample)
+    except (ValidationError, publishing.NotReady) as problem:
+        raise BadArticle(f"{sample.file}: {problem}") from problem
+
+
+def write(sample: samples.Sample) -> Article:
     article = Article(
         title=sample.title,
         slug=sample.slug,
@@ -55,6 +78,12 @@ def load(sample: samples.Sample) -> None:
         author=sample.author,
     )
     article.full_clean()
+    article.save()
+    return article
+
+
+def publish(sample: samples.Sample, article: Article) -> None:
+    """Keep an article with its sources and review, published on its day."""
     editing.save(article, by=None, keep_sources=lambda: write_sources(article, sample.sources))
     reviewing.take_over(
         article,

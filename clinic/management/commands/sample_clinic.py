@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
-from clinic import accounts, profile
+from clinic import accounts, preparing, profile
 from clinic.models import SiteProfile
 
 SAMPLE = {
@@ -32,7 +32,9 @@ SAMPLE = {
 }
 PEOPLE = (
     ("nurse", "Maya", "Torres", "Nurse"),
-    ("editor", "Edith", "Park", "Editor"),
+    ("writer", "Wren", "Holm", "Writer"),
+    ("doctor", "Ingrid", "Solberg", "Medical reviewer"),
+    ("editor", "Edith", "Park", "Publisher"),
     ("admin", "Ada", "Lindqvist", "Clinic administrator"),
 )
 
@@ -44,8 +46,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--accounts",
             metavar="FILE",
-            help="make accounts for a nurse, an editor and an administrator; "
-            "write their passwords to FILE, which only its owner can read",
+            help="make an account for each role; write their passwords to FILE, "
+            "which only its owner can read",
         )
 
     @transaction.atomic
@@ -67,6 +69,8 @@ class Command(BaseCommand):
         if lines:
             append_privately(file, "".join(lines))
             self.stdout.write("".join(lines) + f"These passwords are kept in {file}.")
+        for step in preparing.SAMPLE_PEOPLE:
+            step()
 
     def _make_account(self, username: str, first: str, last: str, role: str) -> str:
         password = get_random_string(16)

@@ -8,14 +8,25 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-ARTICLES = (
+READING = ("articles.view_article", "articles.view_topic", "articles.view_picture")
+WRITING = (
+    *READING,
     "articles.add_article",
     "articles.change_article",
-    "articles.view_article",
-    "articles.add_topic",
-    "articles.change_topic",
-    "articles.view_topic",
+    "articles.add_picture",
+    "articles.change_picture",
+)
+PUBLISHING = (
+    *WRITING,
     "articles.publish_article",
+    *(f"articles.{may}_{what}" for what in ("topic", "reviewer") for may in ("add", "change")),
+    *(
+        f"articles.{may}_{what}"
+        for what in ("oldaddress", "synonymgroup")
+        for may in ("add", "change", "delete", "view")
+    ),
+    "articles.view_reviewer",
+    "articles.view_feedback",
 )
 # A clinic administrator does not read patients' answers; who is a nurse, too, is in both groups.
 ROLES = {
@@ -24,7 +35,9 @@ ROLES = {
         "intake.change_submission",
         "intake.view_release",
     ),
-    "Editor": ARTICLES,
+    "Writer": WRITING,
+    "Medical reviewer": (*READING, "articles.review_article"),
+    "Publisher": PUBLISHING,
     "Clinic administrator": (
         "clinic.change_siteprofile",
         "clinic.view_siteprofile",
@@ -34,9 +47,11 @@ ROLES = {
         "auth.view_user",
         "auth.view_group",
         "intake.view_release",
-        *ARTICLES,
+        *PUBLISHING,
     ),
 }
+# What a role was called before: whoever was in it stays in it.
+RENAMED = {"Editor": "Publisher"}
 
 
 class Command(BaseCommand):
@@ -54,6 +69,9 @@ class Command(BaseCommand):
                 f"These permissions do not exist yet: {', '.join(sorted(missing))}. "
                 "Run `python manage.py migrate` first."
             )
+        for old, new in RENAMED.items():
+            if not Group.objects.filter(name=new).exists():
+                Group.objects.filter(name=old).update(name=new)
         for role, names in ROLES.items():
             group, _ = Group.objects.get_or_create(name=role)
             group.permissions.set(known[name] for name in names)

@@ -1,0 +1,247 @@
+"""One article's way to readers: what it needs, who reviews it, when it goes on the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from articles import desk, desk_forms, editing, moves, previewing, publishing, reviewing
+from articles.models import Article, Opinion, PreviewLink, Revision
+from clinic.models import AuditEvent
+
+PROBLEMS = (moves.NotPossible, publishing.NotReady, publishing.BadTime)
+REVOKED = "The link is closed."
+
+
+@dataclass(frozen=True)
+class Act:
+    """A form, what it does, and what to say when it is done."""
+
+    label: str
+    form: type[desk_forms.ActForm]
+    run: Callable[[Article, User, dict[str, Any]], object]
+    done: str
+
+
+ACTS = {
+    "submit": Act(
+        "Send for review",
+        desk_forms.ActForm,
+        lambda article, by, wish: reviewing.submit(article, by=by),
+        "It waits for a medical review.",
+    ),
+    "sign": Act(
+        "Sign the review",
+        desk_forms.SignForm,
+        lambda article, by, wish: reviewing.sign_off(article, by=by, **wish),
+        "The medical review is signed.",
+    ),
+    "countersign": Act(
+        "Sign in their name",
+        desk_forms.CountersignForm,
+        lambda article, by, wish: reviewing.sign_off(article, by=by, **wish),
+        "The medical review is signed.",
+    ),
+    "ask": Act(
+        "Ask for changes",
+        desk_forms.AskForm,
+        lambda article, by, wish: reviewing.ask_for_changes(article, by=by, **wish),
+        "It is back with its writer.",
+    ),
+    "publish": Act(
+        "Publish",
+        desk_forms.PublishForm,
+        lambda article, by, wish: publishing.publish(article, by=by, **wish),
+        "It is published, from the time you chose.",
+    ),
+    "unschedule": Act(
+        "Take off the schedule",
+        desk_forms.ActForm,
+        lambda article, by, wish: publishing.unschedule(article, by=by),
+        "Nothing is planned any more.",
+    ),
+    "end": Act(
+        "Set the end",
+        desk_forms.EndForm,
+        lambda article, by, wish: publishing.end_at(article, by=by, **wish),
+        "The end is set.",
+    ),
+    "withdraw": Act(
+        "Withdraw now",
+        desk_forms.WithdrawForm,
+        lambda article, by, wish: publishing.withdraw(article, by=by, **wish),
+        "It was taken off the site.",
+    ),
+}
+
+
+@require_http_methods(["GET", "POST"])
+def desk_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what an article needs, and do what was chosen."""
+    article = opened(request, pk)
+    if request.method != "POST":
+        return show(request, article)
+    name = request.POST.get("act", "")
+    if name not in ACTS:
+        return show(request, article)
+    form = ACTS[name].form(request.POST, prefix=name)
+    if form.is_valid() and _is_done(request, article, name, form):
+        return redirect("admin:articles_article_desk", article.pk)
+    return show(request, article, {name: form}, status=422)
+
+
+@require_POST
+def share(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a preview link and tell its address, once."""
+    article = opened(request, pk)
+    form = desk_forms.ShareForm(request.POST, prefix="share")
+    if not form.is_valid():
+        return show(request, article, {"share": form}, status=422)
+    address = previewing.share(
+        _newest(article),
+        by=request.user,
+        reviewer=form.cleaned_data["reviewer"],
+        made_for=form.cleaned_data["made_for"],
+        lasts=form.lasts,
+    )
+    return show(request, article, address=address)
+
+
+@require_POST
+def revoke(request: HttpRequest, pk: int, link: int) -> HttpResponse:
+    article = opened(request, pk)
+    found = get_object_or_404(PreviewLink, pk=link, revision__article=article)
+    previewing.revoke(found, by=request.user)
+    messages.success(request, REVOKED)
+    return redirect("admin:articles_article_desk", article.pk)
+
+
+@require_POST
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the text in hand exactly as readers would see it, by a short-lived link of one's own."""
+    article = opened(request, pk)
+    lasts = previewing.OWN_LASTS
+    return redirect(previewing.share(_newest(article), by=request.user, lasts=lasts))
+
+
+def opened(request: HttpRequest, pk: int) -> Article:
+    if not request.user.has_perm("articles.view_article"):
+        raise PermissionDenied
+    return get_object_or_404(Article, pk=pk)
+
+
+def _newest(article: Article) -> Revision:
+    return get_object_or_404(article.revisions.order_by("-number")[:1])
+
+
+def _is_done(request: HttpRequest, article: Article, name: str, form: desk_forms.ActForm) -> bool:
+    act = ACTS[name]
+    try:
+        act.run(article, request.user, form.cleaned_data)
+    except PROBLEMS as problem:
+        form.add_error(None, str(problem))
+    except publishing.AlreadyPublished:
+        form.add_error(None, "Readers have this very text already.")
+    except publishing.NotPublished:
+        form.add_error(None, "It is neither on the site nor planned.")
+    else:
+        messages.success(request, act.done)
+        return True
+    article.refresh_from_db()
+    return False
+
+
+def show(
+    request: HttpRequest,
+    article: Article,
+    bound: dict[str, desk_forms.ActForm] | None = None,
+    *,
+    address: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    now = timezone.now()
+    revision = editing.latest(article)
+    forms = _forms(article, revision, request.user, now) | (bound or {})
+    context = {
+        **admin.site.each_context(request),
+        "opts": Article._meta,
+        "title": "Review and publish",
+        "article": article,
+        "revision": revision,
+        "presence": article.presence(now),
+        "editions": article.editions.select_related("revision")[:10],
+        "live": article.editions.live(now).select_related("review", "revision").first(),
+        "planned": article.editions.filter(live_from__gt=now).first(),
+        "points": desk.points(article, revision, timezone.localdate(now)) if revision else [],
+        "forms": [(name, ACTS[name], form) for name, form in forms.items() if name in ACTS],
+        "opinions": _opinions(article, revision, request.user),
+        "share": forms.get("share"),
+        "address": address,
+        "links": PreviewLink.objects.filter(
+            revision__article=article, revoked_at=None, expires_at__gt=now
+        ).select_related("revision", "created_by"),
+        "timeline": timeline(article),
+    }
+    return TemplateResponse(request, "admin/articles/desk.html", context, status=status)
+
+
+def _forms(
+    article: Article, revision: Revision | None, user: User, now: datetime
+) -> dict[str, desk_forms.ActForm]:
+    """The acts that are open to this person in this state, each with its form."""
+    if revision is None:
+        return {}
+    is_there = article.editions.not_over(now).exists()
+    is_planned = article.editions.filter(live_from__gt=now).exists()
+    makes_sense = {
+        "sign": revision.saved_by_id != user.pk,
+        "countersign": False,  # offered beside each opinion
+        "unschedule": is_planned,
+        "end": is_there,
+        "withdraw": is_there,
+    }
+    initial = {"sign": {"number": revision.number}}
+    forms: dict[str, desk_forms.ActForm] = {
+        name: act.form(prefix=name, initial=initial.get(name))
+        if name in initial
+        else act.form(prefix=name)
+        for name, act in ACTS.items()
+        if moves.is_open(article, name, user) and makes_sense.get(name, True)
+    }
+    if moves.is_open(article, "share", user):
+        forms["share"] = desk_forms.ShareForm(prefix="share")
+    return forms
+
+
+def _opinions(article: Article, revision: Revision | None, user: User) -> list[tuple[Any, Any]]:
+    """What was answered by preview links, each with a form to sign where that can be done."""
+    found = Opinion.objects.filter(link__revision__article=article).select_related(
+        "link__revision", "link__reviewer", "review"
+    )
+    may_sign = moves.is_open(article, "countersign", user)
+    rows = []
+    for opinion in found[:20]:
+        can = may_sign and revision is not None and reviewing.can_be_signed(opinion, revision, user)
+        number = revision.number if revision else 0
+        initial = {"opinion": opinion.pk, "number": number}
+        form = desk_forms.CountersignForm(prefix="countersign", initial=initial) if can else None
+        rows.append((opinion, form))
+    return rows
+
+
+def timeline(article: Article) -> list[AuditEvent]:
+    events = AuditEvent.objects.filter(
+        target_type=Article._meta.label_lower, target_id=str(article.pk)
+    )
+    return list(events[:40])

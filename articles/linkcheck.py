@@ -1,0 +1,124 @@
+"""Ask other sites whether the pages that our articles link to are still there.
+
+Only run by hand or by a timer of the clinic's technician: pages never wait for it. It asks public
+addresses alone, so that nobody can use a link to make this server look around its own network.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from django.db import transaction
+
+from articles import richtext
+from articles.models import Article, DeadLink
+
+SECONDS = 10
+AT_ONCE = 4
+MOST_HOPS = 5
+ASK = {"User-Agent": "Upstream link check", "Accept": "*/*"}
+# The page is there; it only does not let a machine read it.
+CLOSED_TO_MACHINES = frozenset({401, 403, 405, 406, 429, 451, 999})
+
+
+class Dead(Exception):
+    """The link leads nowhere. Says why in a few words."""
+
+
+def outside_links() -> set[str]:
+    """Return each link to another site in the texts and sources in hand."""
+    found: set[str] = set()
+    for article in Article.objects.prefetch_related("sources").iterator(chunk_size=200):
+        hrefs = [*richtext.links(article.body_html), *(each.url for each in article.sources.all())]
+        found |= {href for href in hrefs if urlsplit(href).scheme in ("http", "https")}
+    return found
+
+
+def check(urls: Iterable[str], ask: Callable[[str], None]) -> Iterator[tuple[str, str]]:
+    """Yield each address with why it is dead, or with nothing if it lives."""
+
+    def answer(url: str) -> tuple[str, str]:
+        try:
+            ask(url)
+        except Dead as reason:
+            return url, str(reason)
+        return url, ""
+
+    with ThreadPoolExecutor(AT_ONCE) as workers:
+        yield from workers.map(answer, sorted(urls))
+
+
+@transaction.atomic
+def remember(results: Iterable[tuple[str, str]], now: datetime) -> list[tuple[str, str]]:
+    """Keep what is dead, since when it was found so, and forget what lives. Return the dead."""
+    dead = [(url, reason) for url, reason in results if reason]
+    DeadLink.objects.exclude(url__in=[url for url, _ in dead]).delete()
+    for url, reason in dead:
+        DeadLink.objects.update_or_create(
+            url=url, defaults={"reason": reason}, create_defaults={"reason": reason, "since": now}
+        )
+    return dead
+
+
+def ask(url: str, is_public: Callable[[str], bool] | None = None) -> None:
+    """Ask for a page as a browser would; raise Dead if it is not there."""
+    for _ in range(MOST_HOPS):
+        status, location = _ask_once(url, is_public or leads_outside)
+        if status in (301, 302, 303, 307, 308) and location:
+            url = urljoin(url, location)
+        elif status < 400 or status in CLOSED_TO_MACHINES:
+            return
+        else:
+            raise Dead(f"The other site answers {status}")
+    raise Dead("It leads in circles")
+
+
+def leads_outside(address: str) -> bool:
+    """Say whether an IP address is one of the public internet."""
+    return ipaddress.ip_address(address).is_global
+
+
+def _ask_once(url: str, is_public: Callable[[str], bool]) -> tuple[int, str]:
+    parts = urlsplit(url)
+    try:
+        address, port = _resolved(parts.hostname or "", parts.port or _usual(parts.scheme))
+    except (OSError, ValueError) as problem:
+        raise Dead("There is no such site") from problem
+    if parts.scheme not in ("http", "https") or not is_public(address):
+        raise Dead("It leads to a place that is not public")
+    connection = _connection(parts.scheme, parts.hostname or "", address, port)
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    try:
+        connection.request("GET", path, headers=ASK)
+        response = connection.getresponse()
+        return response.status, response.getheader("Location") or ""
+    except (OSError, http.client.HTTPException, ValueError) as problem:
+        raise Dead("The other site does not answer") from problem
+    finally:
+        connection.close()
+
+
+def _usual(scheme: str) -> int:
+    return 443 if scheme == "https" else 80
+
+
+def _resolved(host: str, port: int) -> tuple[str, int]:
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return str(found[0][4][0]), port
+
+
+def _connection(scheme: str, host: str, address: str, port: int) -> http.client.HTTPConnection:
+    """Connect to the very address that was looked at, under the name that was asked for."""
+    kind = http.client.HTTPSConnection if scheme == "https" else http.client.HTTPConnection
+    connection = kind(host, port, timeout=SECONDS)
+    # A name can lead elsewhere a moment later: connect to what was found to be public.
+    connection._create_connection = (  # type: ignore[attr-defined]
+        lambda _, *rest, **more: socket.create_connection((address, port), *rest, **more)
+    )
+    return connection

@@ -1,0 +1,107 @@
+"""Links to other sites are asked, from time to time, whether they still lead somewhere."""
+
+from __future__ import annotations
+
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from articles import linkcheck
+from articles.models import DeadLink
+from tests.articles.rows import make_draft
+
+pytestmark = pytest.mark.django_db
+
+ANSWERS = {"/there": 200, "/gone": 404, "/shy": 403, "/broken": 500}
+
+
+class Site(BaseHTTPRequestHandler):
+    def do_GET(self):
+        path = self.path.partition("?")[0]
+        moved = {"/moved": "/there", "/moved-and-gone": "/gone", "/round": "/round"}.get(path)
+        self.send_response(301 if moved else ANSWERS.get(path, 404))
+        if moved:
+            self.send_header("Location", moved)
+        self.end_headers()
+
+    def log_message(self, *args):
+        """Say nothing."""
+
+
+@pytest.fixture
+def site():
+    server = HTTPServer(("127.0.0.1", 0), Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def anywhere(address: str) -> bool:
+    return True
+
+
+@pytest.mark.parametrize("path", ["/there", "/there?a=b", "/shy", "/moved"])
+def test_a_page_that_is_there_lives(site, path):
+    linkcheck.ask(site + path, anywhere)
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [("/gone", "404"), ("/broken", "500"), ("/moved-and-gone", "404"), ("/round", "circles")],
+)
+def test_a_page_that_is_not_there_is_dead(site, path, reason):
+    with pytest.raises(linkcheck.Dead, match=reason):
+        linkcheck.ask(site + path, anywhere)
+
+
+def test_a_site_that_does_not_answer_or_does_not_exist_is_dead():
+    with pytest.raises(linkcheck.Dead, match="does not answer"):
+        linkcheck.ask("http://127.0.0.1:1/", anywhere)
+    with pytest.raises(linkcheck.Dead, match="no such site"):
+        linkcheck.ask("http://nowhere.invalid/", anywhere)
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1/", "http://10.0.0.1/", "http://[::1]/"])
+def test_nobody_makes_the_server_look_around_its_own_network(url):
+    with pytest.raises(linkcheck.Dead, match="not public"):
+        linkcheck.ask(url)
+
+
+def test_a_redirect_into_the_own_network_is_not_followed(site):
+    def only_the_first(address: str, seen: list[str] = []) -> bool:  # noqa: B006
+        seen.append(address)
+        return len(seen) == 1
+
+    with pytest.raises(linkcheck.Dead, match="not public"):
+        linkcheck.ask(f"{site}/moved", only_the_first)
+
+
+def test_dead_links_are_listed_remembered_and_forgotten_when_they_live(site, monkeypatch):
+    body = f'<p><a href="{site}/gone">A</a> <a href="{site}/there">B</a> <a href="/x/">C</a></p>'
+    make_draft(body_html=body, sources=0)
+    monkeypatch.setattr(linkcheck, "leads_outside", anywhere)
+    out = StringIO()
+
+    call_command("check_links", stdout=out)
+
+    assert f"{site}/gone: The other site answers 404" in out.getvalue()
+    assert "2 links asked, 1 dead." in out.getvalue()
+    assert DeadLink.objects.get().url == f"{site}/gone"
+
+    monkeypatch.setitem(ANSWERS, "/gone", 200)
+    call_command("check_links", stdout=out)
+    assert not DeadLink.objects.exists()
+
+
+def test_a_link_is_dead_since_it_was_first_found_so():
+    then = timezone.now()
+    linkcheck.remember([("https://example.org/", "404")], then)
+    linkcheck.remember([("https://example.org/", "500")], timezone.now())
+
+    link = DeadLink.objects.get()
+    assert (link.since, link.reason) == (then, "500")
