@@ -16,7 +16,7 @@ class ArticleSitemap(Sitemap):
         return Edition.objects.published(timezone.now()).light()
 
     def lastmod(self, item: Edition) -> datetime:
-        return item.live_from
+        return item.live_from.replace(microsecond=0)
 
 
 class TopicSitemap(Sitemap):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from articles import views
-from articles.feeds import feed
+from articles.feeds import atom, feed
+from articles.picture_views import picture, preview_picture
 from articles.preview_views import preview
 
 app_name = "articles"
@@ -13,7 +14,14 @@ urlpatterns = [
     path("", views.article_list, name="list"),
     path("topic/<slug:slug>/", views.article_list, name="topic"),
     path("feed/", feed, name="feed"),
+    path("feed/atom/", atom, name="atom"),
     path("how-we-write/", views.how_we_write, name="how-we-write"),
+    path("pictures/<str:key>/<str:name>", picture, name="picture"),
     path("preview/<str:secret>/", preview, name="preview"),
+    path(
+        "preview/<str:secret>/pictures/<str:key>/<str:name>",
+        preview_picture,
+        name="preview-picture",
+    ),
     path("<slug:slug>/", views.detail, name="detail"),
 ]

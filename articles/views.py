@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles import richtext
+from articles.keeping import until_change
 from articles.models import Edition, Topic
 from clinic.caching import public
 
@@ -37,7 +38,7 @@ def topics(now: datetime) -> list[Topic]:
 
 
 @require_safe
-@public()
+@until_change
 def article_list(request: HttpRequest, slug: str | None = None) -> HttpResponse:
     """All articles, or those of one topic, newest first, a page at a time."""
     now = timezone.now()
@@ -56,7 +57,7 @@ def article_list(request: HttpRequest, slug: str | None = None) -> HttpResponse:
 
 
 @require_safe
-@public()
+@until_change
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     edition = get_object_or_404(Edition.objects.published(now), slug=slug)

@@ -8,10 +8,10 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+from articles.keeping import until_change
 from articles.sitemaps import SITEMAPS
 from articles.views import featured, slugs
 from clinic import views
-from clinic.caching import public
 from clinic.sitemaps import PageSitemap
 
 PAGES = PageSitemap("home", "intake:start", "intake:contact", "privacy", "accessibility")
@@ -25,11 +25,11 @@ BOTH: Addresses = [
     path("favicon.ico", views.favicon, name="favicon"),
 ]
 PUBLIC: Addresses = [
-    path("", views.home, {"featured": featured, "slugs": slugs}, name="home"),
+    path("", until_change(views.home), {"featured": featured, "slugs": slugs}, name="home"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("robots.txt", views.robots_txt, name="robots"),
-    path("sitemap.xml", public()(sitemap), {"sitemaps": MAPS}, name="sitemap"),
+    path("sitemap.xml", until_change(sitemap), {"sitemaps": MAPS}, name="sitemap"),
     path("articles/", include("articles.urls")),
     path("", include("intake.urls")),
 ]

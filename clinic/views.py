@@ -22,13 +22,12 @@ from clinic.symptoms import with_article
 
 
 @require_safe
-@public()
 def home(
     request: HttpRequest,
     featured: Callable[[datetime], Iterable[Any]],
     slugs: Callable[[datetime], Container[str]],
 ) -> HttpResponse:
-    """The first page. What it shows of the articles comes with the address, see `urls`."""
+    """The first page. What it shows of the articles, and for how long, comes from `urls`."""
     now = timezone.now()
     context = {"featured": featured(now), "symptoms": with_article(slugs(now))}
     return render(request, "clinic/home.html", context)

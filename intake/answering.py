@@ -11,12 +11,12 @@ from typing import Any
 
 from django.db import transaction
 
-from intake import sealing
+from clinic import sealing
+from clinic.vault import CannotOpen
 from intake.domain import fhir, triage, walk
 from intake.domain.conditions import Answers, Value
 from intake.domain.questionnaire import Questionnaire
 from intake.models import Release, UnfinishedResponse
-from intake.vault import CannotOpen
 
 KEPT_FOR = timedelta(hours=24)
 COPY_KEPT_FOR = timedelta(hours=1)

@@ -9,8 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
+from clinic import vault
 from clinic.keys import RECOVERY_FILE
-from intake import vault
 
 PRIVATE_KEY = "CLINIC_PRIVATE_KEY"
 

@@ -9,12 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from clinic import audit
-from intake import contents, sealing
+from clinic import audit, sealing
+from clinic.vault import CannotOpen
+from intake import contents
 from intake.contents import Contents, WrittenNote
 from intake.models import Note, Submission
 from intake.submitting import ContactWishes
-from intake.vault import CannotOpen
 
 CALL_STATES = {
     Note.Outcome.SPOKE: Submission.State.IN_PROGRESS,

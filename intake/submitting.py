@@ -12,10 +12,10 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from clinic import audit
+from clinic import audit, sealing
 from clinic.hours import HoursError, OpeningHours
 from clinic.models import SiteProfile
-from intake import answering, notifications, sealing
+from intake import answering, notifications
 from intake.domain import fhir, walk
 from intake.domain.triage import Priority
 from intake.models import Submission

@@ -1,4 +1,6 @@
 """The editors' desk in the admin."""
 
+from articles.admin import addresses as addresses
 from articles.admin import articles as articles
 from articles.admin import library as library
+from articles.admin import pictures as pictures

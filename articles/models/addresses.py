@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from articles import paths
 from articles.models.articles import Article
 
 
@@ -38,6 +42,17 @@ class OldAddress(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """An address is kept in one form, however it was typed."""
+        self.path = paths.normal(self.path)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        if self.target and not paths.is_in_site(self.target):
+            raise ValidationError(
+                {"target": "Write a page of this site that begins with one /, such as /contact/."}
+            )
 
 
 class DeadLink(models.Model):

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.db import models
-from django.db.models import Case, F, Min, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.fields import CleanHTMLField
@@ -16,6 +15,7 @@ from articles.models.articles import Article
 from articles.models.pictures import Picture
 from articles.models.reviews import Review, Revision
 from articles.models.topics import Topic
+from clinic import links
 from clinic.lines import lines
 
 HEAVY = ("body_html", "sources", "key_points", "about")
@@ -50,11 +50,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def next_change(self, now: datetime) -> datetime | None:
         """When readers next see something appear or go, as far as it is planned."""
-        found = self.aggregate(
-            start=Min("live_from", filter=Q(live_from__gt=now)),
-            end=Min("live_until", filter=Q(live_until__gt=now)),
-        )
-        return min(filter(None, found.values()), default=None)
+        starts = self.filter(live_from__gt=now).order_by().values_list("live_from", flat=True)
+        ends = self.filter(live_until__gt=now).order_by().values_list("live_until", flat=True)
+        return starts.union(ends).order_by("live_from").first()
 
 
 class Edition(models.Model):
@@ -113,7 +111,7 @@ class Edition(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:detail", args=[self.slug])
+        return links.page("articles:detail", self.slug)
 
     @property
     def drawing_url(self) -> str:

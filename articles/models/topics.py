@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Count, Q
-from django.urls import reverse
+
+from clinic import links
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -41,4 +42,4 @@ class Topic(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:topic", args=[self.slug])
+        return links.page("articles:topic", self.slug)

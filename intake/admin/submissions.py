@@ -16,14 +16,14 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from clinic.sealing import NoKeyHere
+from clinic.vault import CannotOpen
 from intake import inbox
 from intake.admin.filters import AssigneeFilter, DueFilter, StateFilter
 from intake.admin.forms import NextStepForm, name
 from intake.admin.timeline import timeline
 from intake.models import Submission
-from intake.sealing import NoKeyHere
 from intake.submitting import written
-from intake.vault import CannotOpen
 from intake.waiting import waiting
 
 

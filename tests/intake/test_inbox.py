@@ -7,11 +7,11 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 
-from clinic import audit
+from clinic import audit, sealing
 from clinic.models import AuditEvent
-from intake import inbox, sealing
+from clinic.vault import CannotOpen
+from intake import inbox
 from intake.models import Note, Submission
-from intake.vault import CannotOpen
 from tests.conftest import make_staff
 from tests.intake.make import PRIORITY, make_contact_request, make_submission
 

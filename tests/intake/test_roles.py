@@ -32,7 +32,7 @@ django.setup()
 from django.conf import settings
 from django.core.management import call_command
 from django.urls import Resolver404, resolve
-from intake import sealing
+from clinic import sealing
 
 def resolves(address):
     try:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from intake import vault
+from clinic import vault
 
 
 class NoKeyHere(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from intake.vault import CannotOpen, lock, private_key, public_key, seal, unlock, unseal
+from clinic.vault import CannotOpen, lock, private_key, public_key, seal, unlock, unseal
 
 WORDS = "Joan Ellis, 651-555-0142: a vein bled. 🦵".encode()
 PLACE = "intake.submission:1"
