@@ -88,7 +88,7 @@ class ArticleAdmin(admin.ModelAdmin):
         return form
 
     def get_urls(self) -> list[Any]:
-        """Beside its form, an article has a desk, its revisions, its preview; and what to choose."""
+        """Beside its form: its desk, revisions and preview, and what its editor may choose from."""
         pages = {
             "choose-article/": ("choose_article", choosers.choose_article),
             "choose-picture/": ("choose_picture", choosers.choose_picture),
