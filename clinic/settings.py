@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "intake.apps.IntakeConfig",
     "crispy_forms",
     "csp",
+    "django_prose_editor",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
