@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,15 +10,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles import richtext
 from articles.feedback_form import FeedbackForm
 from articles.keeping import until_change
 from articles.models import Edition, Topic
+from articles.showing import page_of
 from clinic.caching import public
 from clinic.context import profile_for
 
 FEATURED = 3
-RELATED = 3
 A_PAGE = 9
 NEVER_ALONE = 1  # a last article joins the page before
 
@@ -66,17 +64,6 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     feedback_form = FeedbackForm(profile=profile_for(request))
     context = page_of(edition, now) | {"feedback_form": feedback_form}
     return render(request, "articles/article_detail.html", context)
-
-
-def page_of(edition: Edition, now: datetime) -> dict[str, Any]:
-    """What the page of an edition shows, for readers and in a preview alike."""
-    return {
-        "article": edition,
-        "chapters": richtext.outline(edition.body_html),
-        "parts": richtext.split(edition.body_html),
-        "is_due_for_review": edition.is_due_for_review(timezone.localdate(now)),
-        "related": Edition.objects.published(now).light().beside(edition)[:RELATED],
-    }
 
 
 @require_safe
