@@ -16,10 +16,10 @@ urlpatterns = [
     path("feed/", feed, name="feed"),
     path("feed/atom/", atom, name="atom"),
     path("how-we-write/", views.how_we_write, name="how-we-write"),
-    path("pictures/<str:key>/<str:name>", picture, name="picture"),
+    path("pictures/<slug:key>/<str:name>", picture, name="picture"),
     path("preview/<str:secret>/", preview, name="preview"),
     path(
-        "preview/<str:secret>/pictures/<str:key>/<str:name>",
+        "preview/<str:secret>/pictures/<slug:key>/<str:name>",
         preview_picture,
         name="preview-picture",
     ),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import IO, Any
 
-from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 
 
@@ -15,8 +15,8 @@ class SharedFolder(FileSystemStorage):
     The set-group-id bit would not do: Django takes it off, and a service may not put it on.
     """
 
-    def _save(self, name: str, content: File) -> str:
-        saved = super()._save(name, content)
+    def save(self, name: str | None, content: IO[Any], max_length: int | None = None) -> str:
+        saved = super().save(name, content, max_length)
         group = Path(self.location).stat().st_gid
         for path in (saved, *Path(saved).parents[:-1]):
             if Path(self.path(str(path))).stat().st_gid != group:
