@@ -105,7 +105,7 @@ class OpinionForm(forms.Form):
         label="Your words",
         required=False,
         max_length=4000,
-        widget=_words(5),
+        widget=forms.Textarea({"rows": 5}),
         help_text="What is right, and what should change.",
     )
 

@@ -66,6 +66,14 @@ def read(file: Path) -> Sample:
         raise BadSample(f"{file.name}: {error}") from error
 
 
+def read_synonyms(file: Path = FOLDER / "synonyms.txt") -> list[list[str]]:
+    """Read groups of words that mean the same: one group on each line."""
+    return [
+        [term.strip() for term in line.split("=")]
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+
+
 def parse(name: str, text: str) -> Sample:
     """Turn the text of a file into a sample; raise ValueError or TypeError if it is not one."""
     parts = text.split(FENCE, 2)

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "intake.apps.IntakeConfig",
     "crispy_forms",
     "csp",
+    "django_prose_editor",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -91,6 +92,9 @@ except ValueError as error:
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 
+# Search: by the forms of English words, or by words as they are; rebuild_search follows a change
+SEARCH_LANGUAGE = env.one_of("SEARCH_LANGUAGE", ("english", "any"))
+
 # Email: a folder of letters until a mail server is named
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "clinic@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -111,11 +115,18 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.filebased.EmailBackend"
 )
 
-# Uploads and bodies: forms of text only, kept in memory, small
+# Uploads and bodies: small forms of text, and pictures that staff send; all kept in memory
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 0
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 0  # Django's own handler would drop every file
+FILE_UPLOAD_HANDLERS = ["clinic.uploads.StaffPictures"]
+
+# Pictures of articles, beside the database. No address leads to these files by itself: views ask
+# first who may see them. A folder that is named is shared with another process, by its group.
+MEDIA_DIR = env.text("MEDIA_DIR", "")
+MEDIA_ROOT = Path(MEDIA_DIR or DATA_DIR / "media").expanduser().resolve()
+FILE_UPLOAD_PERMISSIONS = 0o640 if MEDIA_DIR else 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750 if MEDIA_DIR else 0o700
 
 # Logging: references and addresses of pages, never what a person typed
 LOGGING = {
@@ -232,6 +243,9 @@ def WHITENOISE_ADD_HEADERS_FUNCTION(headers: Any, path: str, url: str) -> None:
 
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"allow_overwrite": True},  # a name says what is in the file
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

@@ -22,9 +22,12 @@ KNOWS_BOTH = {"clinic/settings.py", "clinic/urls.py"}
 PURE = {
     "intake/domain/": ("intake.domain", "clinic.phone"),
     "clinic/vault.py": ("cryptography",),
-    "articles/paths.py": (),
     "articles/richtext/": ("nh3", "articles.richtext"),
     "articles/rendering.py": ("articles.richtext",),
+    "articles/pictures.py": ("articles.picture_opening", "PIL"),
+    "articles/picture_opening.py": ("articles.picture_files", "PIL", "pi_heif"),
+    "articles/picture_files.py": (),
+    "articles/paths.py": (),
     "articles/readability.py": ("articles.sentences", "articles.syllables"),
     "articles/sentences.py": (),
     "articles/syllables.py": ("articles.syllables_known",),
@@ -49,7 +52,9 @@ PURE = {
     "clinic/lines.py": (),
     "clinic/contrast.py": (),
 }
-PROJECT_OR_PACKAGE = (*APPS, "django", "cryptography", "nh3", "phonenumbers", "PIL", "crispy_forms")
+PROJECT_OR_PACKAGE = (
+    *(*APPS, "django", "cryptography", "nh3", "phonenumbers", "PIL", "pi_heif", "crispy_forms"),
+)
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "perf_counter"}
 CLOCK_OWNERS = {"datetime", "date", "timezone", "time"}
 

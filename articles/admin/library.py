@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from articles.models import Picture, Reviewer, Topic
+from articles.models import Reviewer, Topic
 
 
 @admin.register(Topic)
@@ -18,9 +18,3 @@ class TopicAdmin(admin.ModelAdmin):
 class ReviewerAdmin(admin.ModelAdmin):
     list_display = ("name", "credentials", "user", "is_active")
     list_select_related = ("user",)
-
-
-@admin.register(Picture)
-class PictureAdmin(admin.ModelAdmin):
-    list_display = ("name", "alt", "is_decorative")
-    search_fields = ("name", "alt", "caption")

@@ -5,8 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.urls import reverse
+
+from articles.pictures import Focal, Planned, names
 
 PERCENT = [MaxValueValidator(100)]
+FOLDER = "pictures"
+MASTER = "master.webp"
 
 
 class Picture(models.Model):
@@ -44,3 +49,45 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def focal(self) -> Focal:
+        return self.focal_x, self.focal_y
+
+    @property
+    def folder(self) -> str:
+        return f"{FOLDER}/{self.key}"
+
+    @property
+    def master_path(self) -> str:
+        return self.path(MASTER)
+
+    @property
+    def thumbnail_url(self) -> str:
+        """Where staff get the smallest cut of it."""
+        smallest = min(self.cuts("image/jpeg"), key=lambda file: file.width)
+        return reverse("admin:articles_picture_file", args=[self.pk, smallest.name])
+
+    def path(self, name: str) -> str:
+        return f"{self.folder}/{name}"
+
+    def planned(self) -> tuple[Planned, ...]:
+        """The files that readers may get. What else lies in its folder is over."""
+        return names(self.width, self.height, self.focal)
+
+    def file(self, name: str) -> Planned | None:
+        """Return what is planned under a name; any other name leads nowhere."""
+        return next((file for file in self.planned() if file.name == name), None)
+
+    def wholes(self, mime: str) -> list[Planned]:
+        """The whole picture in one format, narrowest first."""
+        return self._of("w", mime)
+
+    def cuts(self, mime: str) -> list[Planned]:
+        """The picture cut to 3:2 around its focal point in one format, narrowest first."""
+        return self._of("c", mime)
+
+    def _of(self, start: str, mime: str) -> list[Planned]:
+        return [
+            file for file in self.planned() if file.name.startswith(start) and file.mime == mime
+        ]

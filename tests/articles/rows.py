@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
 
-from articles import editing, publishing, reviewing
-from articles.models import Article, Edition, Source, Topic
+from articles import editing, library, publishing, reviewing
+from articles.models import Article, Edition, Picture, Source, Topic
+from tests.articles.picture_samples import photo, saved
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -86,3 +87,9 @@ def make_hidden() -> dict[str, Article]:
         "withdrawn": withdrawn,
         "expired": make_live("an-expired-one", days=2, until=now - DAY).article,
     }
+
+
+def make_picture(data: bytes | None = None, *, name="A leg", alt="A leg.", by=None) -> Picture:
+    """Take a picture into the library, files and all."""
+    data = data or saved(photo(), "JPEG")
+    return library.add(data, name=name, alt=alt, by=by)[0]

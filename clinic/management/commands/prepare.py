@@ -53,6 +53,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         os.umask(0o077)
+        settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
         reach_the_database()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("setup_roles", verbosity=0)

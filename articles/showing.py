@@ -1,0 +1,101 @@
+"""How pictures of the library stand on pages: which files, from which address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from articles.models import Picture
+from articles.pictures import MIMES, Planned
+from articles.rendering import Files, Shown
+from clinic import links
+
+Address = Callable[[Picture, str], str]
+
+JPEG = MIMES["jpg"]
+MODERN = tuple(mime for mime in MIMES.values() if mime != JPEG)
+WIDE_ENOUGH = 1200  # what others want who show a link with its picture
+
+
+@dataclass(frozen=True)
+class Crop:
+    """A picture cut to 3:2 around its focal point, for cards and for the top of an article."""
+
+    alt: str
+    width: int
+    height: int
+    src: str
+    srcset: str
+    modern: tuple[tuple[str, str], ...]  # media type and srcset, the lightest format first
+
+
+@dataclass(frozen=True)
+class ShareImage:
+    """The picture that stands beside a link to the page elsewhere."""
+
+    url: str
+    width: int
+    height: int
+
+
+def public_address(picture: Picture, name: str) -> str:
+    return links.page("articles:picture", picture.key, name)
+
+
+def preview_address(secret: str) -> Address:
+    """Return the addresses that a preview link leads to."""
+
+    def address(picture: Picture, name: str) -> str:
+        return links.page("articles:preview-picture", secret, picture.key, name)
+
+    return address
+
+
+def staff_address(picture: Picture, name: str) -> str:
+    return reverse("admin:articles_picture_file", args=[picture.pk, name])
+
+
+def shown(pictures: Iterable[Picture], address: Address) -> dict[int, Shown]:
+    """Return each picture by its id, whole and in all its files, as `rendering.resolve` wants."""
+    return {picture.pk: _shown(picture, address) for picture in pictures}
+
+
+def crop(picture: Picture, address: Address = public_address) -> Crop:
+    """Return the picture as cards and the top of an article show it."""
+
+    def srcset(files: Sequence[Planned]) -> str:
+        return ", ".join(f"{address(picture, file.name)} {file.width}w" for file in files)
+
+    files = picture.cuts(JPEG)
+    return Crop(
+        alt="" if picture.is_decorative else picture.alt,
+        width=files[-1].width,
+        height=files[-1].height,
+        src=address(picture, files[-1].name),
+        srcset=srcset(files),
+        modern=tuple((mime, srcset(picture.cuts(mime))) for mime in MODERN),
+    )
+
+
+def share_image(picture: Picture) -> ShareImage:
+    """Return the smallest JPEG that is wide enough, or the widest there is."""
+    files = picture.wholes(JPEG)
+    file = next((file for file in files if file.width >= WIDE_ENOUGH), files[-1])
+    url = links.absolute(public_address(picture, file.name))
+    return ShareImage(url, file.width, file.height)
+
+
+def _shown(picture: Picture, address: Address) -> Shown:
+    def files(mime: str) -> Files:
+        return tuple((address(picture, file.name), file.width) for file in picture.wholes(mime))
+
+    largest = picture.wholes(JPEG)[-1]
+    return Shown(
+        alt=picture.alt,
+        is_decorative=picture.is_decorative,
+        width=largest.width,
+        height=largest.height,
+        sources=tuple((mime, files(mime)) for mime in (*MODERN, JPEG)),
+    )
