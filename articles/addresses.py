@@ -13,6 +13,7 @@ from articles import paths
 from articles.models import Article, Edition, OldAddress, Topic
 from articles.paths import normal
 from clinic import audit, links
+from clinic.middleware import STAFF
 
 MOST_STEPS = 5
 FEEDS = {"rss": "articles:feed", "atom": "articles:atom"}
@@ -64,7 +65,7 @@ def drop(old: OldAddress, *, by: User) -> None:
 def check(old: OldAddress) -> None:
     """Refuse an address that has a page of its own, and a way that leads out or round."""
     path = normal(old.path)
-    if path == "/" or not paths.is_storable(path):
+    if path == "/" or path.startswith(STAFF) or not paths.is_storable(path):
         raise BadAddress("path", "Write the old address, such as /2019/05/cramps/ or /?p=12.")
     if is_page(path, timezone.now()):
         raise BadAddress("path", "This address has a page already. Readers never leave it.")

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from clinic.asking import LinkedForm, YesNo
 from clinic.models import SiteProfile
 
 MOST = 1000  # characters
 NOT_ABOUT_YOU = "Please do not write about your own health here"
+
+NUMBER = '{}; call us instead: <a class="tel" href="tel:{}">{}</a>.'
 
 
 class FeedbackForm(LinkedForm):
@@ -36,8 +39,7 @@ class FeedbackForm(LinkedForm):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, profile: SiteProfile) -> None:
         super().__init__(data)
-        instead = f"; call us instead: {profile.phone_display}" if profile.phone else ""
-        self.fields["words"].help_text = f"{NOT_ABOUT_YOU}{instead}."
+        self.fields["words"].help_text = _hint(profile)
         self.fields["words"].optional = True  # type: ignore[attr-defined]
 
     @property
@@ -54,3 +56,9 @@ class FeedbackForm(LinkedForm):
         if len(words) > MOST:
             raise forms.ValidationError("Make your words shorter. We can take 1,000 characters")
         return words
+
+
+def _hint(profile: SiteProfile) -> str:
+    if not profile.phone:
+        return f"{NOT_ABOUT_YOU}."
+    return format_html(NUMBER, NOT_ABOUT_YOU, profile.phone, profile.phone_display)

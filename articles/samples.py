@@ -42,6 +42,7 @@ class Sample:
     summary: str
     standfirst: str
     drawing: str
+    about: tuple[str, ...]
     author: str
     reviewer: str
     reviewed_on: date
@@ -81,9 +82,10 @@ def parse(name: str, text: str) -> Sample:
     found = tomllib.loads(parts[1])
     _expect(found, WORDS, str)
     _expect(found, DAYS, date)
-    _expect(found, ("key_points", "sources"), list)
+    _expect(found, ("about", "key_points", "sources"), list)
     if found["topic"] not in TOPICS:
         raise ValueError(f"the topic is {found['topic']!r}; choose one of {', '.join(TOPICS)}")
+    found["about"] = tuple(found["about"])
     found["key_points"] = tuple(found["key_points"])
     found["sources"] = tuple(SampleSource(**source) for source in found["sources"])
     return Sample(file=name, **found, body=parts[2])

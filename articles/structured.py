@@ -42,7 +42,7 @@ def _page(edition: Edition, site: Node, house: Node, way: Node, text: Node) -> N
         inLanguage=LANGUAGE,
         lastReviewed=review.reviewed_on.isoformat() if review.reviewed_on else None,
         reviewedBy=_person(review.reviewer_name) if review.reviewed_on else None,
-        about=[{"@type": "Thing", "name": name} for name in edition.about_lines],
+        about=[{"@type": "Thing", "name": name} for name in _subjects(edition)],
         isPartOf=reference(site),
         breadcrumb=reference(way),
         mainEntity=reference(text),
@@ -50,6 +50,11 @@ def _page(edition: Edition, site: Node, house: Node, way: Node, text: Node) -> N
         sourceOrganization=reference(house),
         **_dates(edition),
     )
+
+
+def _subjects(edition: Edition) -> list[str]:
+    """Return what the page says it is about, at least by its topic."""
+    return edition.about_lines or [edition.topic.name]
 
 
 def _article(edition: Edition, house: Node) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from articles import addresses, editing, publishing
 from articles.models import Edition, OldAddress
+from clinic.urls import patterns
 from tests.articles.rows import make_article, make_live
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +78,16 @@ def test_after_many_moves_each_address_leads_straight_to_the_last(client, moved)
 
     for slug in ("old-name", "new-name", "third-name"):
         assert location(client, f"/articles/{slug}/") == "/articles/fourth-name/"
+
+
+def test_the_staffs_process_keeps_addresses_that_it_does_not_answer_itself(client, settings):
+    settings.ROOT_URLCONF = SimpleNamespace(urlpatterns=patterns("staff"))
+    article = make_live("old-name").article
+
+    rename(article, "new-name")
+
+    assert OldAddress.objects.get().path == "/articles/old-name/"
+    assert addresses.is_taken("old-name", make_article("another-one"))
 
 
 def test_there_and_back_again_is_no_circle(client, moved):

@@ -80,9 +80,16 @@ def test_the_form_on_the_page_is_the_same_for_everyone_and_sets_no_cookie(client
 
     assert f'<form method="post" action="{PAGE}"' in html
     assert "csrfmiddlewaretoken" not in html
-    assert "Please do not write about your own health here; call us instead: 651-555-0142." in html
+    assert "Please do not write about your own health here; call us instead: " in html
+    assert '<a class="tel" href="tel:+16515550142">651-555-0142</a>.</p>' in html
     assert not response.cookies
     assert response["Cache-Control"].startswith("public")
+
+
+def test_a_clinic_without_a_number_still_asks_readers_not_to_tell_of_their_health(client):
+    html = client.get(make_live().get_absolute_url()).content.decode()
+
+    assert "Please do not write about your own health here.</p>" in html
 
 
 def test_no_token_is_asked_for(edition):

@@ -15,6 +15,7 @@ topic = "Symptoms"
 summary = "Why ankles swell."
 standfirst = "Socks leave marks."
 drawing = "swollen-ankles"
+about = ["swollen ankles", "edema"]
 author = "Edith Park"
 reviewer = "Ingrid Solberg, MD"
 reviewed_on = 2026-03-04

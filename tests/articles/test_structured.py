@@ -91,6 +91,12 @@ def test_the_graph_says_what_kind_of_page_this_is(client):
     assert page["inLanguage"] == "en-US"
 
 
+def test_a_text_that_names_no_subject_is_about_its_topic(client):
+    make(about="")
+
+    assert graph_on(client)["MedicalWebPage"]["about"] == [{"@type": "Thing", "name": "Symptoms"}]
+
+
 def test_every_part_is_found_by_its_name(client):
     make()
     nodes = graph_on(client)

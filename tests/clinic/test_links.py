@@ -21,3 +21,4 @@ def test_an_address_tells_its_view_or_that_there_is_none():
     assert links.match("/articles/cramps/").view_name == "articles:detail"
     assert links.match("/articles/cramps/").kwargs == {"slug": "cramps"}
     assert links.match("/nothing/here/") is None
+    assert links.match("/staff/") is None

@@ -88,6 +88,7 @@ def write(sample: samples.Sample) -> Article:
         key_points="\n".join(sample.key_points),
         body_html=sample.body,
         drawing=sample.drawing,
+        about="\n".join(sample.about),
         author=sample.author,
     )
     article.full_clean()
