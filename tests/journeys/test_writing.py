@@ -27,6 +27,14 @@ from tests.journeys.writing import (
 
 pytestmark = pytest.mark.journey
 
+RARE = """<p>a<br>b H<sub>2</sub>O&nbsp;5 &lt; 6</p><ul><li><p>x</p><p>y</p></li></ul>
+<table><thead><tr><th scope="col">A</th><th scope="col" colspan="2">B</th></tr></thead><tbody>
+<tr><th scope="row" rowspan="2">1</th><td><ul><li>q</li></ul></td><td><p>1</p><p>2</p></td></tr>
+<tr><td></td><td><strong>Call <a href="tel:911">911</a></strong></td></tr></tbody></table>
+<section class="panel"><table><caption><em>c</em> d</caption><tr><td>1</td></tr></table></section>
+<figure><img src="/static/img/mark.svg" alt="" role="presentation" width="40" height="40">
+<figcaption>a <em>b</em></figcaption></figure><p>The <a href="article:7#why">end</a>.</p>"""
+
 
 @pytest.fixture
 def picture(site) -> Picture:
@@ -259,28 +267,17 @@ def test_a_picture_becomes_decorative_and_goes(desk, picture):
     assert typed_html(desk) == ""
 
 
-def test_what_nobody_touched_is_sent_back_as_it_came(desk):
+def test_what_nobody_touched_stays_as_it_was(desk):
     call_command("sample_articles", verbosity=0)
+    make_draft("rare-things", body_html=RARE)
     for article in Article.objects.all():
         open_again(desk, article)
-        look_at(desk)
+
         go_to_end(desk)
-        desk.keyboard.type("!")
+        desk.keyboard.type("§")
         changed = typed_html(desk)
         desk.keyboard.press("Control+z")
 
         assert typed_html(desk) == article.body_html
-        assert words(changed) == words(article.body_html) + "!"
-        assert kept(changed) == kept(article.body_html)
-
-
-def words(html: str) -> str:
-    return re.sub(r"<[^>]+>|\s", "", html)
-
-
-def kept(html: str) -> list[str]:
-    """What must survive, whatever is edited: links, pictures, tables, sections, spans."""
-    found = re.findall(
-        r"<(?:a|img|table|caption|thead|th|td|section|figcaption|li|s[uo]\w)\b[^>]*>", html
-    )
-    return [re.sub(r"\s+", " ", tag) for tag in found]
+        assert "§" in changed
+        assert clean_html(changed.replace("§", "")) == article.body_html
