@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from articles import views
+from articles import feedback_views, search_views, views
 from articles.feeds import atom, feed
 from articles.picture_views import picture, preview_picture
 from articles.preview_views import preview
@@ -15,13 +15,16 @@ urlpatterns = [
     path("topic/<slug:slug>/", views.article_list, name="topic"),
     path("feed/", feed, name="feed"),
     path("feed/atom/", atom, name="atom"),
+    path("search/", search_views.article_search, name="search"),
     path("how-we-write/", views.how_we_write, name="how-we-write"),
-    path("pictures/<str:key>/<str:name>", picture, name="picture"),
+    path("pictures/<slug:key>/<str:name>", picture, name="picture"),
     path("preview/<str:secret>/", preview, name="preview"),
     path(
-        "preview/<str:secret>/pictures/<str:key>/<str:name>",
+        "preview/<str:secret>/pictures/<slug:key>/<str:name>",
         preview_picture,
         name="preview-picture",
     ),
     path("<slug:slug>/", views.detail, name="detail"),
+    path("<slug:slug>/feedback/", feedback_views.give, name="feedback"),
+    path("<slug:slug>/feedback/thanks/", feedback_views.thanks, name="feedback-thanks"),
 ]
