@@ -19,7 +19,7 @@ from django.core.management import CommandError, call_command
 from articles import exporting, library, publishing
 from articles.models import Article, OldAddress
 from tests.articles.picture_samples import halves, saved
-from tests.articles.rows import make_draft, make_hidden, make_live
+from tests.articles.rows import make_article, make_draft, make_hidden, make_live
 
 pytestmark = pytest.mark.django_db
 SITE = configured.SITE_URL
@@ -49,7 +49,8 @@ def articles(settings, tmp_path) -> dict[str, Article]:
         )
     )
     figure = f'<figure><img data-picture="{picture.pk}" alt="A calf"></figure>'
-    make_live("with-all", body_html=f"<h2>Top</h2><p>{links}</p>{figure}", picture=picture)
+    article = make_article("with-all", body_html=f"<h2>Top</h2><p>{links}</p>{figure}", picture=picture)
+    publishing.publish(article, by=None, was_public=True)
     return made
 
 
