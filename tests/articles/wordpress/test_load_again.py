@@ -12,7 +12,15 @@ from articles.models import Article, Edition, Imported, OldAddress, Revision, To
 from articles.wordpress import load_texts
 from clinic import audit
 from clinic.models import AuditEvent
-from tests.articles.wordpress.loading import DOCTOR, article, bring_in, fate, page, post
+from tests.articles.wordpress.loading import (
+    DOCTOR,
+    article,
+    bring_in,
+    fate,
+    in_category,
+    page,
+    post,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +182,14 @@ def test_a_rehearsal_writes_nothing_and_says_the_same():
 
     assert rehearsed.as_data() == done.as_data() | {"dry_run": True}
     assert rehearsed.in_words()[-1] == "This was a rehearsal. Nothing was written."
+
+
+def test_a_topic_that_was_renamed_here_keeps_its_new_name():
+    items = post(7, inside=in_category("Self-care")), post(8, inside=in_category("脚"))
+    bring_in(*items)
+    Topic.objects.filter(name="Self-care").update(name="Help yourself")
+
+    reckoning = bring_in(*items, post(9, inside=in_category("Self-care")))
+
+    assert article("post-9").topic.name == article("post-7").topic.name == "Help yourself"
+    assert [each.outcome for each in reckoning.fates] == ["unchanged", "unchanged", "made"]
