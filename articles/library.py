@@ -22,7 +22,7 @@ from articles.pictures import CENTRE, Focal, Master
 from clinic import audit
 
 KEY_LENGTH = 32
-FACTS = ("name", "alt", "is_decorative", "caption", "credit", "focal_x", "focal_y")
+FACTS: tuple[str, ...] = ("name", "alt", "is_decorative", "caption", "credit", "focal_x", "focal_y")
 
 
 class InUse(Exception):

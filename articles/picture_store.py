@@ -85,6 +85,7 @@ def _make(picture: Picture, wanted: list[str]) -> None:
 
 
 def _write(path: str, data: bytes) -> None:
+    default_storage.delete(path)  # it may be somebody else's: only who made a file may change it
     default_storage.save(path, ContentFile(data))
 
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from django.core.files.storage import default_storage
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -26,13 +25,13 @@ logger = logging.getLogger(__name__)
 
 @require_safe
 @caching.public(A_DAY, until=Edition.objects.next_change)
-def picture(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
+def picture(request: HttpRequest, key: str, name: str) -> HttpResponse:
     """Answer with a file of a picture that stands in what anyone may read now."""
     return answer(request, get_object_or_404(published(timezone.now()), key=key), name)
 
 
 @require_safe
-def preview_picture(request: HttpRequest, secret: str, key: str, name: str) -> HttpResponseBase:
+def preview_picture(request: HttpRequest, secret: str, key: str, name: str) -> HttpResponse:
     """Answer with a file of a picture of the one revision that the link shows."""
     link = previewing.find(secret, timezone.now())
     if link is None:
@@ -55,13 +54,14 @@ def published(now: datetime) -> QuerySet[Picture]:
     )
 
 
-def answer(request: HttpRequest, picture: Picture, name: str) -> HttpResponseBase:
+def answer(request: HttpRequest, picture: Picture, name: str) -> HttpResponse:
     """Answer with one of the files that are planned for a picture; no other name leads anywhere."""
     planned = picture.file(name)
     if planned is None:
         raise Http404("There is no such file of this picture.")
     etag = quote_etag(f"{picture.key}-{name}")
-    response = get_conditional_response(request, etag=etag) or _whole(picture, planned)
+    known = get_conditional_response(request, etag=etag)
+    response = known if isinstance(known, HttpResponse) else _whole(picture, planned)
     response["ETag"] = etag
     return response
 

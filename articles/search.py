@@ -6,10 +6,11 @@ of them anyone may see, and it is asked in the same query.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from django.conf import settings
 from django.db import transaction
@@ -22,7 +23,7 @@ from articles.searching import asking, marking, vocabulary
 from articles.searching import index as indexing
 from articles.searching.asking import Phrase, Question
 from articles.searching.index import GAP, Entry, Seen
-from articles.searching.words import LANGUAGES, Language, tokens, words
+from articles.searching.words import LANGUAGES, Language, tokens, words, words_and_gaps
 
 MOST_LETTERS = 200  # of a question; what comes after them is not read
 MOST_WORDS = 16
@@ -123,16 +124,16 @@ def index(edition: Edition) -> None:
     for old in over:
         forget(old)
     forget(edition)
-    language, texts = _language(), _texts(edition)
-    indexing.add([_entry(edition, texts, language)])
-    vocabulary.learn(vocabulary.counted([words(" ".join(texts))]), language)
+    entry, found = _read(edition, _language())
+    indexing.add([entry])
+    vocabulary.learn(Counter(found), _language())
 
 
 @transaction.atomic
 def forget(edition: Edition) -> None:
     """Let an edition no longer be found."""
     if indexing.remove(edition.pk):
-        vocabulary.unlearn(set(words(" ".join(_texts(edition)))))
+        vocabulary.unlearn(_read(edition, _language())[1])
 
 
 @transaction.atomic
@@ -140,11 +141,11 @@ def rebuild() -> int:
     """Make the index anew from the editions that are live or will be; return how many."""
     indexing.clear()
     vocabulary.clear()
-    language, counts, batch, number = _language(), vocabulary.counted([]), list[Entry](), 0
+    language, counts, batch, number = _language(), Counter[str](), list[Entry](), 0
     for edition in Edition.objects.not_over(timezone.now()).order_by("pk").iterator(A_BATCH):
-        texts = _texts(edition)
-        counts.update(set(words(" ".join(texts))))
-        batch.append(_entry(edition, texts, language))
+        entry, found = _read(edition, language)
+        counts.update(found)
+        batch.append(entry)
         number += 1
         if len(batch) == A_BATCH:
             indexing.add(batch)
@@ -178,15 +179,11 @@ def _texts(edition: Edition) -> tuple[str, str, str]:
     return edition.title, "\n".join(gist), plain_text(edition.body_html)
 
 
-def _entry(edition: Edition, texts: tuple[str, str, str], language: Language) -> Entry:
-    return Entry(edition.pk, *(list(_stems(text, language)) for text in texts))
-
-
-def _stems(text: str, language: Language) -> Iterator[str]:
-    for token in tokens(text):
-        if token.opens:
-            yield GAP
-        yield language.stem(token.word)
+def _read(edition: Edition, language: Language) -> tuple[Entry, set[str]]:
+    """Return what the index keeps of an edition, and its words."""
+    texts = [words_and_gaps(text) for text in _texts(edition)]
+    stems = ([language.stem(word) if word else GAP for word in text] for text in texts)
+    return Entry(edition.pk, *stems), set(chain(*texts)) - {""}
 
 
 def _attempts(query: str, reader: Reader) -> Iterator[tuple[str, Question]]:

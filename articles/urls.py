@@ -17,10 +17,10 @@ urlpatterns = [
     path("feed/atom/", atom, name="atom"),
     path("search/", search_views.article_search, name="search"),
     path("how-we-write/", views.how_we_write, name="how-we-write"),
-    path("pictures/<str:key>/<str:name>", picture, name="picture"),
+    path("pictures/<slug:key>/<str:name>", picture, name="picture"),
     path("preview/<str:secret>/", preview, name="preview"),
     path(
-        "preview/<str:secret>/pictures/<str:key>/<str:name>",
+        "preview/<str:secret>/pictures/<slug:key>/<str:name>",
         preview_picture,
         name="preview-picture",
     ),

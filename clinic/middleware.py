@@ -47,7 +47,9 @@ LAST_SEEN = "last_seen"
 STAMP_EVERY = 30
 # Forms that take long to fill in. Accounts, the clinic's profile and publishing are not among
 # them: those are for nobody but who has just shown who they are.
-LONG_FORMS = re.compile(r"/staff/(intake/submission|articles/article)/(add|[^/]+/change)/")
+LONG_FORMS = re.compile(
+    r"/staff/(intake/submission|articles/article|articles/picture)/(add|[^/]+/change)/"
+)
 HAS_OWN = "has_own_password"
 BEFORE_A_NEW_PASSWORD = {f"{STAFF}{page}/" for page in ("password_change", "login", "logout")}
 

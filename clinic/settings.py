@@ -125,8 +125,8 @@ FILE_UPLOAD_HANDLERS = ["clinic.uploads.StaffPictures"]
 # first who may see them. A folder that is named is shared with another process, by its group.
 MEDIA_DIR = env.text("MEDIA_DIR", "")
 MEDIA_ROOT = Path(MEDIA_DIR or DATA_DIR / "media").expanduser().resolve()
-FILE_UPLOAD_PERMISSIONS = 0o640 if MEDIA_DIR else 0o600
-FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750 if MEDIA_DIR else 0o700
+FILE_UPLOAD_PERMISSIONS = 0o660 if MEDIA_DIR else 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o770 if MEDIA_DIR else 0o700
 
 # Logging: references and addresses of pages, never what a person typed
 LOGGING = {
@@ -244,7 +244,9 @@ def WHITENOISE_ADD_HEADERS_FUNCTION(headers: Any, path: str, url: str) -> None:
 
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "clinic.storage.SharedFolder"
+        if MEDIA_DIR
+        else "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"allow_overwrite": True},  # a name says what is in the file
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -65,17 +65,50 @@ def shell(tmp_path, monkeypatch):
 def test_backup_and_drill_on_sqlite_run_as_written(shell, tmp_path):
     shell(".venv/bin/python manage.py migrate --verbosity 0")
 
-    back_up, _, with_sqlite = commands("Backups")
-    shell(back_up + with_sqlite)
-    begin, _, with_sqlite, compare = commands("The drill")[:4]
-    said = shell(begin + with_sqlite + compare)
+    shell("mkdir -p data/media/pictures && echo leg > data/media/pictures/leg.webp")
 
-    assert said.splitlines() == ["the same rows", "audit trail whole"]
+    back_up, _, with_sqlite, pictures = commands("Backups")
+    shell(back_up + with_sqlite + pictures)
+    begin, _, with_sqlite, compare = commands("The drill")[:4]
+    said = shell(begin + with_sqlite + compare + 'cat "$DATA_DIR/media/pictures/leg.webp"')
+
+    assert said.splitlines() == ["the same rows", "audit trail whole", "leg"]
     made = list((tmp_path / "backups").rglob("*"))
     assert {path.name for path in made if path.is_file()} == {
-        *("census.txt", "secrets.tgz", "upstream.sqlite3")
+        *("census.txt", "media.tar", "secrets.tgz", "upstream.sqlite3")
     }
     assert [path for path in made if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
+
+
+def test_pictures_in_a_folder_that_is_named_are_shared_by_its_group(shell, tmp_path):
+    store = (
+        "from django.core.files.base import ContentFile\n"
+        "from django.core.files.storage import default_storage\n"
+        "default_storage.save('pictures/a/w480.jpg', ContentFile(b'leg'))\n"
+    )
+    (tmp_path / "store.py").write_text(store)
+
+    shell(
+        f"umask 077; mkdir -m 770 {tmp_path}/media; "
+        f"MEDIA_DIR={tmp_path}/media .venv/bin/python manage.py shell < {tmp_path}/store.py"
+    )
+
+    made = (tmp_path / "media").rglob("*")
+    assert {path.name: oct(stat.S_IMODE(path.stat().st_mode)) for path in made} == {
+        "pictures": "0o770",
+        "a": "0o770",
+        "w480.jpg": "0o660",
+    }
+
+
+def test_only_the_staff_s_unit_may_write_pictures():
+    allowed = [
+        unit.name
+        for unit in DEPLOY.rglob("systemd/**/*.*")
+        if unit.is_file() and "ReadWritePaths=/var/lib/upstream-media" in unit.read_text()
+    ]
+
+    assert allowed == ["upstream-staff.service"]
 
 
 def test_no_key_and_no_copy_is_ever_written_for_all_to_read():

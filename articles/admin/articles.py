@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
 
@@ -89,7 +90,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_urls(self) -> list[Any]:
         """Beside its form: its desk, revisions and preview, and what its editor may choose from."""
-        pages = {
+        pages: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
             "choose-article/": ("choose_article", choosers.choose_article),
             "choose-picture/": ("choose_picture", choosers.choose_picture),
             "<int:pk>/desk/": ("desk", desk.desk_page),
@@ -134,7 +135,7 @@ class ArticleAdmin(admin.ModelAdmin):
             self.message_user(request, READERS_KEEP, messages.INFO)
 
     @admin.display(description="on the site")
-    def presence(self, article: Article) -> str:
+    def presence(self, article: Article) -> Any:
         now = timezone.now()
         if article.live_edition:
             return Presence.LIVE.label

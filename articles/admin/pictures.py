@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from articles import library, picture_use, showing
 from articles.models import Picture
-from articles.picture_forms import NewPictureForm, PictureForm
+from articles.picture_forms import SAY_IT, NewPictureForm, PictureForm
 from articles.picture_views import answer
 
 
@@ -48,7 +48,7 @@ class UseFilter(admin.SimpleListFilter):
 
 @admin.register(Picture)
 class PictureAdmin(admin.ModelAdmin):
-    list_display = ("thumbnail", "name", "alt", "is_decorative", "uploaded_at")
+    list_display = ("thumbnail", "name", "says", "uploaded_at")
     list_display_links = ("name",)
     list_filter = (UseFilter, "is_decorative")
     list_per_page = 40
@@ -58,10 +58,13 @@ class PictureAdmin(admin.ModelAdmin):
     readonly_fields = ("preview", "sizes", "used_in")
     add_fieldsets = (
         (None, {"fields": ("file", "name")}),
-        ("For readers who cannot see it", {"fields": ("alt", "is_decorative")}),
+        (
+            "For readers who cannot see it",
+            {"fields": ("alt", "is_decorative"), "description": SAY_IT},
+        ),
         ("Beside it", {"fields": ("caption", "credit")}),
     )
-    fieldsets = (
+    fieldsets: Any = (
         (None, {"fields": ("preview", ("focal_x", "focal_y"), "name")}),
         *add_fieldsets[1:],
         ("In the library", {"fields": ("used_in", "sizes")}),
@@ -142,9 +145,13 @@ class PictureAdmin(admin.ModelAdmin):
             picture.thumbnail_url,
         )
 
+    @admin.display(description="alt text", ordering="alt")
+    def says(self, picture: Picture) -> str:
+        return "Decorative" if picture.is_decorative else picture.alt or "Missing"
+
     @admin.display(description="picture")
     def preview(self, picture: Picture) -> str:
-        whole = picture.wholes("image/jpeg")[0]
+        whole = picture.wholes("image/jpeg")[:2][-1]
         context = {
             "picture": picture,
             "whole": whole,

@@ -47,4 +47,8 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(install, remove),
+        migrations.AddIndex(
+            model_name="edition",
+            index=models.Index(fields=["live_from", "live_until"], name="edition_live"),
+        ),
     ]

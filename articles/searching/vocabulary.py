@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import connection
 from django.db.models import F, Sum
@@ -38,11 +37,6 @@ def unlearn(words: Collection[str]) -> None:
 
 def clear() -> None:
     SearchWord.objects.all().delete()
-
-
-def counted(texts: Iterable[Collection[str]]) -> Counter[str]:
-    """Count in how many texts each word occurs."""
-    return Counter(word for text in texts for word in set(text))
 
 
 def longer(words: Collection[str]) -> dict[str, frozenset[str]]:

@@ -6,13 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.searching import english
 
 # Accents may stand after their letter, and vowel signs of Arabic and Hebrew do.
 SIGNS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u00ad\u200b-\u200d"
-WORD = re.compile(rf"[^\W_](?:[^\W_{SIGNS}]|[{SIGNS}]|['’](?=[^\W_]))*")
-SENTENCE_END = re.compile(r"[.!?:;\n·]")
+LETTERS = rf"[^\W_](?:[^\W_{SIGNS}]|[{SIGNS}]|['’](?=[^\W_]))*"
+WORD = re.compile(LETTERS)
+ENDS = r"[.!?:;\n·]"
+SENTENCE_END = re.compile(ENDS)
+WORD_OR_END = re.compile(f"({LETTERS})|{ENDS}")
 LONGEST = 60  # letters of a word; what is longer is nothing that anyone types
 
 
@@ -57,6 +61,12 @@ def words(text: str) -> list[str]:
     return [token.word for token in tokens(text)]
 
 
+def words_and_gaps(text: str) -> list[str]:
+    """Return the words of a text, with nothing where a sentence or a line ends."""
+    return [plain(word) for word in WORD_OR_END.findall(text)]
+
+
+@lru_cache(maxsize=50_000)
 def plain(word: str) -> str:
     """Return a word in small letters, without accents and apostrophes."""
     if word.isascii():

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import os
-import time
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from PIL import Image
 
-from articles import editing, library, picture_store, picture_use
+from articles import library, picture_store
 from articles.models import Picture
 from articles.pictures import Refused
 from clinic import audit
 from clinic.models import AuditEvent
-from tests.articles.picture_samples import dotted, halves, photo, saved, svg, told
-from tests.articles.rows import make_draft, make_live, make_picture
+from tests.articles.picture_samples import dotted, photo, saved, svg, told
+from tests.articles.rows import make_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -37,19 +34,6 @@ def files(media: Path) -> list[str]:
 
 def fail(*args, **kwargs):
     raise IntegrityError
-
-
-def age(media: Path) -> None:
-    """Let all files be of yesterday."""
-    yesterday = time.time() - 24 * 60 * 60
-    for path in media.rglob("*"):
-        os.utime(path, (yesterday, yesterday))
-
-
-def tidy(*options: str) -> str:
-    out = StringIO()
-    call_command("tidy_pictures", *options, stdout=out, stderr=out)
-    return out.getvalue()
 
 
 def test_a_sent_picture_gets_its_row_its_files_and_a_trace(writer, media):
@@ -124,18 +108,13 @@ def test_a_file_that_is_no_picture_leaves_nothing(writer, media):
     assert files(media) == []
 
 
-def test_without_its_trace_there_is_no_picture(writer, media, monkeypatch):
+def test_without_its_trace_there_is_no_picture(writer, monkeypatch):
     monkeypatch.setattr(audit, "record", fail)
 
     with pytest.raises(IntegrityError):
         make_picture(by=writer)
 
     assert not Picture.objects.exists()
-    monkeypatch.undo()
-    assert tidy("--remove") == ""  # it might be an upload that is still going on
-    age(media)
-    tidy("--remove")
-    assert files(media) == []
 
 
 def test_who_has_no_right_does_nothing(nurse, writer):
@@ -231,111 +210,3 @@ def test_a_removal_without_its_trace_did_not_happen(editor, media, monkeypatch):
 
     assert Picture.objects.filter(key=picture.key).exists()
     assert picture_store.missing(picture) == []
-
-
-def used_at_the_top(picture):
-    make_draft("on-legs", picture=picture)
-
-
-def used_in_the_text(picture):
-    make_draft("on-legs", body_html=f'<figure><img data-picture="{picture.pk}" alt=""></figure>')
-
-
-def used_once(picture):
-    article = make_draft("on-legs", picture=picture)
-    article.picture = None
-    editing.save(article, by=None)
-
-
-def used_once_in_the_text(picture):
-    article = make_draft("on-legs", body_html=f'<img data-picture="{picture.pk}" alt="">')
-    article.body_html = "<p>Words alone.</p>"
-    editing.save(article, by=None)
-
-
-def used_before_readers(picture):
-    make_live("on-legs", picture=picture)
-
-
-@pytest.mark.parametrize(
-    ("use", "where"),
-    [
-        (used_at_the_top, "at the top"),
-        (used_in_the_text, "in the text"),
-        (used_once, "in its revisions"),
-        (used_once_in_the_text, "in its revisions"),
-        (used_before_readers, "in what readers have or had"),
-    ],
-)
-def test_what_an_article_uses_or_used_stays(editor, use, where):
-    picture, other = make_picture(), make_picture(saved(halves(), "PNG"), name="Other")
-    use(picture)
-
-    with pytest.raises(library.InUse, match="On legs") as refusal:
-        library.remove(picture, by=editor)
-
-    assert where in str(refusal.value)
-    assert Picture.objects.filter(pk=picture.pk).exists()
-    assert picture_use.used_ids() == {picture.pk}
-    assert picture_use.uses(other) == []
-
-
-def test_the_number_of_a_picture_is_not_found_in_a_longer_one(editor):
-    picture = make_picture()
-    make_draft("on-legs", body_html=f'<img data-picture="{picture.pk}0" alt="">')
-
-    assert picture_use.uses(picture) == []
-
-
-def test_words_that_look_like_a_picture_use_none(editor):
-    picture = make_picture()
-    words = f'<p>Write &lt;img data-picture="{picture.pk}" alt=""&gt; to show it.</p>'
-    make_draft("on-pictures", body_html=words)
-
-    assert picture_use.used_ids() == set()
-
-
-def test_tidying_makes_what_is_missing():
-    picture = make_picture()
-    lost = picture.path(picture.planned()[0].name)
-    default_storage.delete(lost)
-
-    assert tidy().splitlines() == [f"made {lost}"]
-    assert default_storage.exists(lost)
-    assert tidy() == ""
-
-
-def test_tidying_names_what_belongs_to_no_picture_and_removes_it_when_told(media):
-    picture = make_picture()
-    library.change(picture, by=None, focal_x=20)
-    stray = media / "pictures" / ("0" * 32) / "w480.avif"
-    stray.parent.mkdir()
-    stray.write_bytes(b"from an upload that broke off")
-    age(media)
-
-    listed = tidy()
-
-    over = [f"c300-50-50.{ending}" for ending in ("avif", "jpg", "webp")]
-    assert listed.count("belongs to none") == len(over) + 1
-    assert all(name in listed for name in (*over, "0" * 32))
-    assert stray.exists()
-
-    assert tidy("--remove").count("removed") == len(over) + 1
-    assert not stray.parent.exists()
-    assert picture_store.missing(picture) == []
-    assert tidy() == ""
-
-
-def test_tidying_names_a_picture_whose_file_is_lost(capsys):
-    picture = make_picture()
-    default_storage.delete(picture.master_path)
-    default_storage.delete(picture.path(picture.planned()[0].name))
-
-    with pytest.raises(CommandError, match="1 to bring back"):
-        call_command("tidy_pictures")
-
-    assert picture.key in capsys.readouterr().err
-
-
-def test_an_empty_library_is_tidy():
-    assert tidy("--remove") == ""

@@ -5,15 +5,17 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article
+from articles.models import Article, Picture
 from clinic.middleware import LAST_SEEN, closed_by_default
 from clinic.models import AuditEvent, PasswordToChange
 from intake import inbox
+from tests.articles.picture_samples import halves, saved
 from tests.articles.test_admin import typed
 from tests.intake.make import make_contact_request
 
@@ -179,6 +181,18 @@ def test_an_article_that_took_too_long_to_write_is_saved(client, editor):
     client.post("/staff/articles/article/add/", typed())
 
     assert Article.objects.get().title == "Night cramps"
+    assert client.get("/staff/")["Location"].startswith("/staff/login/")
+
+
+def test_a_picture_that_took_too_long_to_describe_is_kept(client, editor):
+    client.force_login(editor)
+    sit_idle(client, 90)
+    words = {"name": "A leg", "alt": "A leg.", "caption": "", "credit": ""}
+
+    file = SimpleUploadedFile("leg.png", saved(halves(), "PNG"))
+    client.post("/staff/articles/picture/add/", words | {"file": file})
+
+    assert Picture.objects.get().name == "A leg"
     assert client.get("/staff/")["Location"].startswith("/staff/login/")
 
 

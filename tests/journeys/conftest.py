@@ -65,9 +65,9 @@ def patient(open_browser, width):
 
 
 @pytest.fixture
-def writer(open_browser):
-    """A writer at a desk, signed in."""
-    make_staff("edith", "Editor")
+def desk(open_browser):
+    """The desk of a writer, who is signed in."""
+    make_staff("edith", "Writer")
     page = open_browser(DESK, scripts=True)
     sign_in(page, "edith")
     return page

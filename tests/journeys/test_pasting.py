@@ -24,41 +24,41 @@ FROM = {
 
 
 @pytest.mark.parametrize(("copied", "stored"), FROM.values(), ids=FROM)
-def test_a_text_from_elsewhere_keeps_its_structure_and_loses_its_looks(writer, copied, stored):
-    begin_article(writer)
+def test_a_text_from_elsewhere_keeps_its_structure_and_loses_its_looks(desk, copied, stored):
+    begin_article(desk)
 
-    paste(text(writer), copied)
-    look_at(writer)
-    press(writer, "Save")
+    paste(text(desk), copied)
+    look_at(desk)
+    press(desk, "Save")
 
     article = Article.objects.get()
     assert article.body_html == stored
     assert clean_html(article.body_html) == article.body_html
-    open_again(writer, article)
-    look_at(writer)
-    press(writer, "Save")
+    open_again(desk, article)
+    look_at(desk)
+    press(desk, "Save")
     article.refresh_from_db()
     assert article.body_html == stored
 
 
-def test_what_is_copied_in_the_editor_is_pasted_as_it_was(writer):
-    begin_article(writer)
-    use(writer, "Table")
-    writer.keyboard.type("Which stockings")
-    writer.keyboard.press("Enter")
-    writer.keyboard.type("Class")
-    before = typed_html(writer)
+def test_what_is_copied_in_the_editor_is_pasted_as_it_was(desk):
+    begin_article(desk)
+    use(desk, "Table")
+    desk.keyboard.type("Which stockings")
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("Class")
+    before = typed_html(desk)
 
     for keys in ("Control+a", "Control+x", "Control+v"):
-        writer.keyboard.press(keys)
+        desk.keyboard.press(keys)
 
-    assert typed_html(writer) == before
-    look_at(writer)
+    assert typed_html(desk) == before
+    look_at(desk)
 
 
-def test_plain_words_are_pasted_as_paragraphs(writer):
-    begin_article(writer)
+def test_plain_words_are_pasted_as_paragraphs(desk):
+    begin_article(desk)
 
-    paste(text(writer), "", "Blood & veins\n\n<b>Not bold</b>")
+    paste(text(desk), "", "Blood & veins\n\n<b>Not bold</b>")
 
-    assert typed_html(writer) == "<p>Blood &amp; veins</p><p>&lt;b&gt;Not bold&lt;/b&gt;</p>"
+    assert typed_html(desk) == "<p>Blood &amp; veins</p><p>&lt;b&gt;Not bold&lt;/b&gt;</p>"

@@ -31,7 +31,7 @@ def colours(request) -> str:
 
 def opened(open_browser, colours: str, width: int = DESK):
     """Return a page with an article that holds one of each, in these colours."""
-    make_staff("edith", "Editor")
+    make_staff("edith", "Writer")
     article = make_draft("one-of-each", body_html=EVERYTHING)
     page = open_browser(width, scripts=True, color_scheme=colours)
     sign_in(page, "edith")
@@ -60,56 +60,56 @@ def test_each_dialog_can_be_used_by_everyone(open_browser, colours, tool):
     look_at(page)
 
 
-def test_the_tools_are_reached_and_left_by_keyboard(writer):
-    begin_article(writer)
+def test_the_tools_are_reached_and_left_by_keyboard(desk):
+    begin_article(desk)
 
-    writer.keyboard.press("Alt+F10")
+    desk.keyboard.press("Alt+F10")
     for _ in range(2):
-        writer.keyboard.press("ArrowRight")
-    assert writer.evaluate("document.activeElement.getAttribute('aria-label')") == "Bold"
-    writer.keyboard.press("Enter")
-    writer.keyboard.type("Bold words")
+        desk.keyboard.press("ArrowRight")
+    assert desk.evaluate("document.activeElement.getAttribute('aria-label')") == "Bold"
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("Bold words")
 
-    assert typed_html(writer) == "<p><strong>Bold words</strong></p>"
-    writer.keyboard.press("Alt+F10")
-    writer.keyboard.press("Escape")
-    writer.keyboard.press("Control+i")
-    writer.keyboard.type("!")
-    assert typed_html(writer) == "<p><strong>Bold words<em>!</em></strong></p>"
-
-
-def test_the_tab_key_leads_past_the_text(writer):
-    begin_article(writer)
-
-    writer.keyboard.press("Tab")
-
-    assert not text(writer).evaluate("text => text.contains(document.activeElement)")
+    assert typed_html(desk) == "<p><strong>Bold words</strong></p>"
+    desk.keyboard.press("Alt+F10")
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("Control+i")
+    desk.keyboard.type("!")
+    assert typed_html(desk) == "<p><strong>Bold words<em>!</em></strong></p>"
 
 
-def test_every_tool_is_large_enough_to_press(writer):
-    begin_article(writer)
+def test_the_tab_key_leads_past_the_text(desk):
+    begin_article(desk)
 
-    for button in writer.get_by_role("toolbar").get_by_role("button").all():
+    desk.keyboard.press("Tab")
+
+    assert not text(desk).evaluate("text => text.contains(document.activeElement)")
+
+
+def test_every_tool_is_large_enough_to_press(desk):
+    begin_article(desk)
+
+    for button in desk.get_by_role("toolbar").get_by_role("button").all():
         box = button.bounding_box()
         assert min(box["width"], box["height"]) >= 44, button.inner_text()
 
 
-def test_a_mistake_elsewhere_loses_nothing_that_was_typed(writer):
+def test_a_mistake_elsewhere_loses_nothing_that_was_typed(desk):
     make_draft("night-cramps")
-    begin_article(writer)
-    writer.keyboard.type("Blood travels uphill.")
-    writer.get_by_label("Address").fill("night-cramps")
+    begin_article(desk)
+    desk.keyboard.type("Blood travels uphill.")
+    desk.get_by_label("Address").fill("night-cramps")
 
-    press(writer, "Save")
+    press(desk, "Save")
 
-    assert writer.locator(".errornote").is_visible()
-    assert text(writer).inner_text().strip() == "Blood travels uphill."
-    assert typed_html(writer) == "<p>Blood travels uphill.</p>"
-    look_at(writer)
+    assert desk.locator(".errornote").is_visible()
+    assert text(desk).inner_text().strip() == "Blood travels uphill."
+    assert typed_html(desk) == "<p>Blood travels uphill.</p>"
+    look_at(desk)
 
 
 def test_without_scripts_the_html_itself_is_written(open_browser):
-    make_staff("edith", "Editor")
+    make_staff("edith", "Writer")
     page = open_browser(DESK)
     sign_in(page, "edith")
     page.goto("/staff/articles/article/add/")

@@ -53,3 +53,9 @@ def typed_html(page: Page) -> str:
 def choose(page: Page, name: str) -> None:
     """Press an answer in a dialog, where people press: on its words."""
     dialog(page).get_by_text(name).first.click()
+
+
+def go_to_end(page: Page) -> None:
+    text(page).focus()
+    page.wait_for_timeout(100)  # the editor puts its own cursor in place a moment after
+    page.keyboard.press("Control+End")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime, time
 from pathlib import Path
@@ -52,19 +53,27 @@ class BadArticle(Exception):
 
 def publish_all(found: list[samples.Sample]) -> None:
     """Write all of them first, so that they can link to each other, then publish each."""
-    written = {sample.slug: named(sample, write) for sample in found}
+    written = {}
+    for sample in found:
+        with named(sample):
+            written[sample.slug] = write(sample)
     numbers = {f"/articles/{slug}/": article.pk for slug, article in written.items()}
+
+    def by_id(href: str) -> str:
+        return f"article:{numbers[href]}" if href in numbers else href
+
     for sample in found:
         article = written[sample.slug]
-        article.body_html = rewrite_links(
-            article.body_html, lambda href: f"article:{numbers[href]}" if href in numbers else href
-        )
-        named(sample, lambda sample, article=article: publish(sample, article))
+        article.body_html = rewrite_links(article.body_html, by_id)
+        with named(sample):
+            publish(sample, article)
 
 
-def named(sample: samples.Sample, step: Callable[[samples.Sample], Any]) -> Any:
+@contextmanager
+def named(sample: samples.Sample) -> Iterator[None]:
+    """Say of which file it is where one cannot be published."""
     try:
-        return step(sample)
+        yield
     except (ValidationError, publishing.NotReady) as problem:
         raise BadArticle(f"{sample.file}: {problem}") from problem
 

@@ -35,7 +35,9 @@ function buttonFor(item, editor) {
     "aria-label": item.name,
     mousedown: (event) => event.preventDefault(), // the selection stays in the text
     click: (event) => {
-      if (event.currentTarget.getAttribute("aria-disabled") !== "true") item.act(editor);
+      if (event.currentTarget.getAttribute("aria-disabled") === "true") return;
+      editor.view.focus(); // at once: what is typed next belongs into the text
+      item.act(editor);
     },
   }, item.icon ? drawn(item.icon) : item.face ?? item.name);
 }
