@@ -266,7 +266,7 @@ def test_the_home_page_gets_the_three_newest():
         ("/articles/how-we-write/", 1),
         ("/articles/feed/", 3),
         ("/articles/feed/atom/", 3),
-        ("/", 4),
+        ("/", 5),
     ],
 )
 def test_a_page_costs_the_same_however_much_there_is(
