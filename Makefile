@@ -1,7 +1,7 @@
 # Every command of the project. `make` alone lists them.
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lock clean keys
+.PHONY: help setup run test bench check lock clean keys
 
 export PORT ?= 8000
 export DATA_DIR ?= data
@@ -24,6 +24,9 @@ run: keys ## serve the site on http://127.0.0.1:8000/ (PORT= and DATA_DIR= move 
 
 test: .venv/tools.stamp ## run all tests (ARGS="-k words" picks some)
 	$(PY) -m pytest $(or $(ARGS),--numprocesses auto --maxprocesses 4)
+
+bench: .venv/tools.stamp ## measure the public pages with 10, 1,000 and 100,000 articles
+	$(PY) -m tests.benchmarks.articles $(ARGS)
 
 check: .venv/tools.stamp ## lint, formatting, types, templates, migrations, deployment, architecture
 	$(PY) -m ruff check .

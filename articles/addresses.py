@@ -13,6 +13,7 @@ from articles import paths
 from articles.models import Article, Edition, OldAddress, Topic
 from articles.paths import normal
 from clinic import audit, links
+from clinic.middleware import STAFF
 
 MOST_STEPS = 5
 FEEDS = {"rss": "articles:feed", "atom": "articles:atom"}
@@ -64,7 +65,7 @@ def drop(old: OldAddress, *, by: User) -> None:
 def check(old: OldAddress) -> None:
     """Refuse an address that has a page of its own, and a way that leads out or round."""
     path = normal(old.path)
-    if path == "/" or not paths.is_storable(path):
+    if path == "/" or path.startswith(STAFF) or not paths.is_storable(path):
         raise BadAddress("path", "Write the old address, such as /2019/05/cramps/ or /?p=12.")
     if is_page(path, timezone.now()):
         raise BadAddress("path", "This address has a page already. Readers never leave it.")
@@ -94,7 +95,7 @@ def new_address(path: str, query: str, now: datetime) -> str | None:
     target = _target(old, now) or _same_but_for_its_form(path, old, now)
     if target is None or target == path or not paths.is_in_site(target):
         return None
-    return _with(target, paths.without(query, paths.short_name(old)))
+    return _with(target, paths.without(query, paths.short_name(path, query)))
 
 
 def _target(path: str, now: datetime) -> str | None:
@@ -144,7 +145,7 @@ def _without_query(target: str) -> str:
 
 
 def _is_short(target: str) -> bool:
-    return bool(paths.short_name(normal(target)))
+    return normal(target).startswith("/?")
 
 
 def _may(user: User) -> None:

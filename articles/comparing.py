@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles import richtext, snapshots, worddiff
-from articles.models import Picture, Topic
+from articles.models import Article, Picture, Topic
 
 LABELS = {
     "title": "Title",
@@ -62,10 +62,17 @@ def _source(source: dict[str, Any]) -> str:
     return ". ".join(str(source[name]) for name in snapshots.SOURCE if source[name])
 
 
+def _target(href: str) -> str:
+    """Name an article that is linked by its id."""
+    link = richtext.article_link(href)
+    article = Article.objects.filter(pk=link[0]).first() if link else None
+    return f"“{article}”" if article else href
+
+
 def _marked(html: str) -> str:
     """Return the words of a text. What only a link or a picture tells stands beside them."""
     lines = [richtext.plain_text(html)]
-    lines += [f"Link: {address}" for address in richtext.links(html)]
+    lines += [f"Link: {_target(href)}" for href in richtext.links(html)]
     lines += [
         f"Picture {image.picture or image.src}: {image.alt or '(no alt text)'}"
         for image in richtext.images(html)

@@ -41,7 +41,8 @@ def points(article: Article, revision: Revision, today: date) -> list[checklist.
         images=tuple(_images(body)),
         sources=sum(_is_whole(source) for source in content["sources"]),
         review=_review(article, revision, today),
-        dead_links=tuple(_dead_links(article, content)),
+        dead_links=tuple(_dead_links(body)),
+        doubtful_links=tuple(_doubtful_links(article, content)),
     )
     return checklist.check(manuscript)
 
@@ -69,25 +70,32 @@ def _review(article: Article, revision: Revision, today: date) -> checklist.Revi
     return "overdue" if revision.covered_by.is_due(today) else "valid"
 
 
-def _dead_links(article: Article, content: snapshots.Content) -> list[str]:
-    body = content["body_html"]
-    hrefs = richtext.links(body) + [source["url"] for source in content["sources"] if source["url"]]
-    there = set(richtext.ids(body))
-    lasting = Edition.objects.not_over(timezone.now())
-    linked = lasting.filter(article__in=richtext.linked_articles(body))
-    alive = set(linked.values_list("article_id", flat=True))
-    dead = set(DeadLink.objects.filter(url__in=hrefs).values_list("url", flat=True))
-    return [href for href in hrefs if href in dead or _leads_nowhere(href, there, alive, article)]
+def _dead_links(body: str) -> list[str]:
+    """Return the links of a text that lead nowhere on this site."""
+    there = richtext.ids(body)
+    return [href for href in richtext.links(body) if _leads_nowhere(href, there)]
 
 
-def _leads_nowhere(href: str, there: set[str], alive: set[int], article: Article) -> bool:
+def _leads_nowhere(href: str, there: set[str]) -> bool:
     if href.startswith("#"):
         return href[1:] not in there
-    if target := richtext.article_link(href):
-        return target[0] != article.pk and target[0] not in alive
-    if href.startswith("/"):
-        return not _is_page(urlsplit(href).path)
-    return False
+    return href.startswith("/") and not _is_page(urlsplit(href).path)
+
+
+def _doubtful_links(article: Article, content: snapshots.Content) -> list[str]:
+    """Return the links to articles that are not public, and to sites that did not answer lately.
+
+    A page shows the first as words without a link until the article is there.
+    """
+    body = content["body_html"]
+    hrefs = [*richtext.links(body), *(source["url"] for source in content["sources"])]
+    there = Edition.objects.not_over(timezone.now()).values_list("article_id", flat=True)
+    linked = richtext.linked_articles(body)
+    waiting = set(linked) - set(there.filter(article__in=linked)) - {article.pk}
+    found = Article.objects.in_bulk(waiting)
+    names = [f"“{found[pk]}”" if pk in found else f"article {pk}" for pk in sorted(waiting)]
+    silent = DeadLink.objects.filter(url__in=hrefs).values_list("url", flat=True)
+    return [*names, *silent]
 
 
 def _is_page(path: str) -> bool:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.models import Opinion, Reviewer
 from articles.reviewing import due_after
+from clinic.asking import LinkedForm
 
 DAYS = ((2, "2 days"), (7, "1 week"), (14, "2 weeks"), (30, "30 days"))
 
@@ -94,18 +95,20 @@ class ShareForm(ActForm):
         return timedelta(days=self.cleaned_data["days"])
 
 
-class OpinionForm(forms.Form):
+class OpinionForm(LinkedForm):
     """What somebody who was sent a preview link answers."""
 
     verdict = forms.ChoiceField(
         label="What do you say?", choices=Opinion.Verdict, widget=forms.RadioSelect
     )
-    name = forms.CharField(label="Your name", max_length=120)
+    name = forms.CharField(
+        label="Your name", max_length=120, widget=forms.TextInput({"class": "input"})
+    )
     words = forms.CharField(
         label="Your words",
         required=False,
         max_length=4000,
-        widget=_words(5),
+        widget=forms.Textarea({"class": "input", "rows": 5}),
         help_text="What is right, and what should change.",
     )
 

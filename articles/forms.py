@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.html import escape
 
 from articles import addresses, comparing, editing
 from articles.models import Article, Revision, Source
 from articles.richtext import clean_html
 from articles.snapshots import PLAIN
+from articles.widgets import RichTextWidget
 from clinic.lines import lines
 
-TAGS = escape(
-    "Write HTML: h2, h3, p, ul, ol, li, strong, em, a, blockquote, table with a caption, figure "
-    'with img and figcaption. A box is <section class="panel">, an urgent one <section '
-    'class="alert">; both start with an h2. The page adds the clinic’s number to an urgent box. '
-    "All other tags are taken out when you save."
+HOW_TO_WRITE = (
+    "Paste from Word or Google Docs if you like: headings, lists, links and tables stay, the rest "
+    "goes. Alt+F10 leads from the text to the tools, Escape leads back."
 )
 
 
@@ -42,13 +40,13 @@ class ArticleForm(forms.ModelForm):
             *("title", "slug", "topic", "picture", "drawing", "summary", "standfirst"),
             *("key_points", "body_html", "about", "author"),
         )
-        help_texts = {"body_html": TAGS}
+        help_texts = {"body_html": HOW_TO_WRITE}
         widgets = {
             "title": forms.TextInput(attrs={"size": 80}),
             "summary": forms.Textarea(attrs={"rows": 3, "cols": 80}),
             "standfirst": forms.Textarea(attrs={"rows": 3, "cols": 80}),
             "key_points": forms.Textarea(attrs={"rows": 5, "cols": 80}),
-            "body_html": forms.Textarea(attrs={"rows": 30, "cols": 80}),
+            "body_html": RichTextWidget(attrs={"rows": 30, "cols": 80}),
             "about": forms.Textarea(attrs={"rows": 3, "cols": 80}),
         }
 
@@ -77,8 +75,7 @@ class ArticleForm(forms.ModelForm):
             self.their_changes = comparing.compare(opened.content, newest.content)
         mine = {name: self.cleaned_data[name] for name in PLAIN if name in self.cleaned_data}
         self.your_changes = comparing.compare(newest.content, newest.content | mine)
-        self.data = self.data.copy()
-        self.data[self.add_prefix("base")] = newest.number
+        self.data = {**self.data, self.add_prefix("base"): newest.number}
         raise forms.ValidationError(
             "%(name)s saved this article after you opened it. Nothing of yours is lost: it stands "
             "below. Compare, take over what you need, and save again.",

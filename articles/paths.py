@@ -6,8 +6,8 @@ import re
 import unicodedata
 from urllib.parse import parse_qs, unquote
 
-# WordPress's short forms, such as /?p=12
-NUMBERS = ("p", "page_id", "attachment_id", "cat")
+# WordPress's short forms, such as /?p=12: what it counts in one row is kept under one name
+NUMBERS = {"p": "p", "page_id": "p", "attachment_id": "p", "cat": "cat"}
 FEED = re.compile(r"/(?:(?:category|tag|author)/.+/)?feed/(?:(?P<kind>rss2?|rdf|atom)/)?")
 FEED_FILE = re.compile(r"/wp-(?:feed|rss2?|rdf|(?P<kind>atom))\.php/")
 FEED_KINDS = {"feed": "rss", "rss": "rss", "rss2": "rss", "rdf": "rss", "atom": "atom"}
@@ -26,8 +26,8 @@ def normal(path: str, query: str = "") -> str:
     path, sign, rest = SITE.sub("", path.strip()).partition("#")[0].partition("?")
     query = rest if sign else query
     segments = _segments(path)
-    if not segments and (number := _number(query)):
-        return "/?{}={}".format(*number)
+    if not segments and (asked := _asked(query)):
+        return f"/?{NUMBERS[asked[0]]}={asked[1]}"
     words = TAIL.sub("", "/".join(segments))
     return f"/{words}/" if words else "/"
 
@@ -38,14 +38,15 @@ def without(query: str, name: str) -> str:
     return "&".join(kept)
 
 
-def short_name(kept: str) -> str:
-    """Return the name in a short form such as /?p=12, or nothing for other addresses."""
-    return kept[2:].partition("=")[0] if kept.startswith("/?") else ""
+def short_name(path: str, query: str) -> str:
+    """Return by what name a short form such as /?p=12 was asked, or nothing for other addresses."""
+    asked = _asked(query)
+    return asked[0] if asked and normal(path, query).startswith("/?") else ""
 
 
 def is_short(query: str) -> bool:
     """Say whether WordPress would have understood a query to its home page as an address."""
-    return _number(query) is not None or feed_kind("/", query) is not None
+    return _asked(query) is not None or feed_kind("/", query) is not None
 
 
 def feed_kind(path: str, query: str = "") -> str | None:
@@ -75,10 +76,10 @@ def _segments(path: str) -> list[str]:
     return found[1:] if found and found[0] == "index.php" else found
 
 
-def _number(query: str) -> tuple[str, str] | None:
-    asked = parse_qs(query)
+def _asked(query: str) -> tuple[str, str] | None:
+    found = parse_qs(query)
     for name in NUMBERS:
-        value = asked.get(name, [""])[0]
+        value = found.get(name, [""])[0]
         if value.isascii() and value.isdigit():
             return name, str(int(value)) if len(value) < 20 else value
     return None

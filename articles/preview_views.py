@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from articles import previewing
 from articles.desk_forms import OpinionForm
 from articles.models import PreviewLink
-from articles.views import page_of
+from articles.showing import page_of, preview_address
 from clinic import throttle
 
 ANSWERS_AN_HOUR = 20
@@ -27,12 +27,12 @@ def preview(request: HttpRequest, secret: str) -> HttpResponse:
         return _private(render(request, "articles/preview_gone.html", status=404))
     if request.method != "POST":
         form = OpinionForm(initial={"name": link.reviewer.name if link.reviewer else ""})
-        return _show(request, link, form)
+        return _show(request, link, secret, form)
     form = OpinionForm(request.POST)
     if form.is_valid() and _is_too_much(request):
         form.add_error(None, SLOW_DOWN)
     if not form.is_valid():
-        return _show(request, link, form, status=422)
+        return _show(request, link, secret, form, status=422)
     previewing.answer(link, **form.cleaned_data)
     return redirect(f"{request.path}?answered=yes#answer")
 
@@ -42,10 +42,11 @@ def _is_too_much(request: HttpRequest) -> bool:
 
 
 def _show(
-    request: HttpRequest, link: PreviewLink, form: OpinionForm, status: int = 200
+    request: HttpRequest, link: PreviewLink, secret: str, form: OpinionForm, status: int = 200
 ) -> HttpResponse:
     now = timezone.now()
-    context = page_of(previewing.as_edition(link.revision, now), now) | {
+    edition = previewing.as_edition(link.revision, now)
+    context = page_of(edition, now, preview_address(secret)) | {
         "link": link,
         "form": form,
         "answered": "answered" in request.GET,

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from articles import addresses, desk, editing, moves, richtext
+from articles import addresses, desk, editing, moves, richtext, search
 from articles.models import Article, Edition, Picture, Review, Revision, State
 from clinic import audit
 
@@ -73,6 +73,7 @@ def publish(
     article.editions.exclude(pk=edition.pk).not_over(start).update(live_until=start)
     edition.pictures.set(Picture.objects.filter(pk__in=richtext.pictures(edition.body_html)))
     addresses.keep_old(edition)
+    search.index(edition)
     _move(article, State.LIVE)
     audit.record(
         "article published",

@@ -42,6 +42,7 @@ class Sample:
     summary: str
     standfirst: str
     drawing: str
+    about: tuple[str, ...]
     author: str
     reviewer: str
     reviewed_on: date
@@ -65,6 +66,14 @@ def read(file: Path) -> Sample:
         raise BadSample(f"{file.name}: {error}") from error
 
 
+def read_synonyms(file: Path = FOLDER / "synonyms.txt") -> list[list[str]]:
+    """Read groups of words that mean the same: one group on each line."""
+    return [
+        [term.strip() for term in line.split("=")]
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+
+
 def parse(name: str, text: str) -> Sample:
     """Turn the text of a file into a sample; raise ValueError or TypeError if it is not one."""
     parts = text.split(FENCE, 2)
@@ -73,9 +82,10 @@ def parse(name: str, text: str) -> Sample:
     found = tomllib.loads(parts[1])
     _expect(found, WORDS, str)
     _expect(found, DAYS, date)
-    _expect(found, ("key_points", "sources"), list)
+    _expect(found, ("about", "key_points", "sources"), list)
     if found["topic"] not in TOPICS:
         raise ValueError(f"the topic is {found['topic']!r}; choose one of {', '.join(TOPICS)}")
+    found["about"] = tuple(found["about"])
     found["key_points"] = tuple(found["key_points"])
     found["sources"] = tuple(SampleSource(**source) for source in found["sources"])
     return Sample(file=name, **found, body=parts[2])

@@ -1,21 +1,26 @@
-"""How pictures of the library stand on pages: which files, from which address."""
+"""How an edition and its pictures stand on a page: which words, which files, which addresses."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import Picture
+from articles import richtext
+from articles.models import Edition, Picture
 from articles.pictures import MIMES, Planned
-from articles.rendering import Files, Shown
+from articles.rendering import Files, Shown, resolve
 from clinic import links
 
 Address = Callable[[Picture, str], str]
 
 JPEG = MIMES["jpg"]
 MODERN = tuple(mime for mime in MIMES.values() if mime != JPEG)
+RELATED = 3
 WIDE_ENOUGH = 1200  # what others want who show a link with its picture
 
 
@@ -38,6 +43,37 @@ class ShareImage:
     url: str
     width: int
     height: int
+
+
+def page_of(edition: Edition, now: datetime, address: Address | None = None) -> dict[str, Any]:
+    """What the page of an edition shows, for readers and in a preview alike."""
+    body = body_of(edition, now, address or public_address)
+    return {
+        "article": edition,
+        "lead": crop(edition.picture, address or public_address) if edition.picture else None,
+        "chapters": richtext.outline(body),
+        "parts": richtext.split(body),
+        "is_due_for_review": edition.is_due_for_review(timezone.localdate(now)),
+        "related": Edition.objects.published(now).light().beside(edition)[:RELATED],
+    }
+
+
+def body_of(edition: Edition, now: datetime, address: Address) -> str:
+    """Return the text as readers get it: links by id lead to what is public, pictures are there.
+
+    The picture at the top is the first of the page, so those in the text may load late.
+    """
+    html = edition.body_html
+    linked, wanted = richtext.linked_articles(html), richtext.pictures(html)
+    targets = Edition.objects.live(now).filter(article__in=linked).only("article_id", "slug")
+    return resolve(
+        html,
+        addresses={target.article_id: target.get_absolute_url() for target in targets}
+        if linked
+        else {},
+        pictures=shown(Picture.objects.filter(pk__in=wanted), address) if wanted else {},
+        lazy_from=0,
+    )
 
 
 def public_address(picture: Picture, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from articles import views
+from articles import feedback_views, search_views, views
 from articles.feeds import atom, feed
 from articles.picture_views import picture, preview_picture
 from articles.preview_views import preview
@@ -15,6 +15,7 @@ urlpatterns = [
     path("topic/<slug:slug>/", views.article_list, name="topic"),
     path("feed/", feed, name="feed"),
     path("feed/atom/", atom, name="atom"),
+    path("search/", search_views.article_search, name="search"),
     path("how-we-write/", views.how_we_write, name="how-we-write"),
     path("pictures/<slug:key>/<str:name>", picture, name="picture"),
     path("preview/<str:secret>/", preview, name="preview"),
@@ -24,4 +25,6 @@ urlpatterns = [
         name="preview-picture",
     ),
     path("<slug:slug>/", views.detail, name="detail"),
+    path("<slug:slug>/feedback/", feedback_views.give, name="feedback"),
+    path("<slug:slug>/feedback/thanks/", feedback_views.thanks, name="feedback-thanks"),
 ]

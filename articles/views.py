@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,25 +11,28 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles import richtext
+from articles.feedback_form import FeedbackForm
 from articles.keeping import until_change
+from articles.listing import Listing
 from articles.models import Edition, Topic
+from articles.showing import page_of
 from clinic.caching import public
+from clinic.context import profile_for
 
 FEATURED = 3
-RELATED = 3
 A_PAGE = 9
 NEVER_ALONE = 1  # a last article joins the page before
 
 
 def featured(now: datetime) -> list[Edition]:
     """The newest articles, for the home page."""
-    return list(Edition.objects.published(now).light()[:FEATURED])
+    return Listing(Edition.objects.published(now).light())[:FEATURED]
 
 
-def slugs(now: datetime) -> set[str]:
-    """The addresses that can be read, so that other pages never lead nowhere."""
-    return set(Edition.objects.published(now).values_list("slug", flat=True))
+def slugs(now: datetime, among: Iterable[str]) -> set[str]:
+    """Those of the addresses that can be read, so that other pages never lead nowhere."""
+    live = Edition.objects.published(now).filter(slug__in=list(among))
+    return set(live.values_list("slug", flat=True))
 
 
 def topics(now: datetime) -> list[Topic]:
@@ -47,12 +50,15 @@ def article_list(request: HttpRequest, slug: str | None = None) -> HttpResponse:
     topic = next((each for each in chips if each.slug == slug), None)
     if slug and not topic:
         raise Http404("There is nothing to read on this topic.")
-    chosen = articles.filter(topic=topic) if topic else articles
+    total = sum(each.count for each in chips)
+    chosen = (
+        Listing(articles.filter(topic=topic), topic.count) if topic else Listing(articles, total)
+    )
     try:
         page = Paginator(chosen, A_PAGE, NEVER_ALONE).page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404("There is no such page of articles.") from error
-    context = {"page": page, "topic": topic, "topics": chips, "total": sum(t.count for t in chips)}
+    context = {"page": page, "topic": topic, "topics": chips, "total": total}
     return render(request, "articles/article_list.html", context)
 
 
@@ -61,18 +67,9 @@ def article_list(request: HttpRequest, slug: str | None = None) -> HttpResponse:
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     edition = get_object_or_404(Edition.objects.published(now), slug=slug)
-    return render(request, "articles/article_detail.html", page_of(edition, now))
-
-
-def page_of(edition: Edition, now: datetime) -> dict[str, Any]:
-    """What the page of an edition shows, for readers and in a preview alike."""
-    return {
-        "article": edition,
-        "chapters": richtext.outline(edition.body_html),
-        "parts": richtext.split(edition.body_html),
-        "is_due_for_review": edition.is_due_for_review(timezone.localdate(now)),
-        "related": Edition.objects.published(now).light().beside(edition)[:RELATED],
-    }
+    feedback_form = FeedbackForm(profile=profile_for(request))
+    context = page_of(edition, now) | {"feedback_form": feedback_form}
+    return render(request, "articles/article_detail.html", context)
 
 
 @require_safe

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
-EVERYWHERE = "clinic.everywhere"
+PUBLIC = "clinic.public_urls"
 
 
 def page(name: str, *args: object) -> str:
     """Return the address of a public page, without the site's name."""
-    return reverse(name, urlconf=EVERYWHERE, args=args)
+    return reverse(name, urlconf=PUBLIC, args=args)
 
 
 def absolute(path: str) -> str:
@@ -19,8 +19,8 @@ def absolute(path: str) -> str:
 
 
 def match(path: str) -> ResolverMatch | None:
-    """Return which view answers an address, or None. The view may still find nothing there."""
+    """Return which public view an address has, or None. The view may still find nothing there."""
     try:
-        return resolve(path, urlconf=EVERYWHERE)
+        return resolve(path, urlconf=PUBLIC)
     except Resolver404:
         return None

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "intake.apps.IntakeConfig",
     "crispy_forms",
     "csp",
+    "django_prose_editor",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -90,6 +91,9 @@ except ValueError as error:
     ) from error
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+
+# Search: by the forms of English words, or by words as they are; rebuild_search follows a change
+SEARCH_LANGUAGE = env.one_of("SEARCH_LANGUAGE", ("english", "any"))
 
 # Email: a folder of letters until a mail server is named
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "clinic@localhost")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
@@ -12,7 +11,7 @@ from articles.keeping import until_change
 from articles.sitemaps import SITEMAPS
 from articles.views import featured, slugs
 from clinic import views
-from clinic.sitemaps import PageSitemap
+from clinic.sitemaps import PageSitemap, sitemap
 
 PAGES = PageSitemap("home", "intake:start", "intake:contact", "privacy", "accessibility")
 MAPS = {"pages": PAGES, **SITEMAPS}
@@ -30,6 +29,9 @@ PUBLIC: Addresses = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("robots.txt", views.robots_txt, name="robots"),
     path("sitemap.xml", until_change(sitemap), {"sitemaps": MAPS}, name="sitemap"),
+    path(
+        "sitemap-<slug:section>.xml", until_change(sitemap), {"sitemaps": MAPS}, name="sitemap-part"
+    ),
     path("articles/", include("articles.urls")),
     path("", include("intake.urls")),
 ]

@@ -18,18 +18,19 @@ from django.views.decorators.http import require_safe
 from clinic.caching import public
 from clinic.context import profile_for
 from clinic.models import SiteProfile
-from clinic.symptoms import with_article
+from clinic.symptoms import SYMPTOMS, with_article
 
 
 @require_safe
 def home(
     request: HttpRequest,
     featured: Callable[[datetime], Iterable[Any]],
-    slugs: Callable[[datetime], Container[str]],
+    slugs: Callable[[datetime, Iterable[str]], Container[str]],
 ) -> HttpResponse:
     """The first page. What it shows of the articles, and for how long, comes from `urls`."""
     now = timezone.now()
-    context = {"featured": featured(now), "symptoms": with_article(slugs(now))}
+    readable = slugs(now, [symptom.slug for symptom in SYMPTOMS])
+    context = {"featured": featured(now), "symptoms": with_article(readable)}
     return render(request, "clinic/home.html", context)
 
 

@@ -25,9 +25,19 @@ GRANT USAGE ON SCHEMA public TO upstream_public, upstream_staff;
 
 -- What everybody may read
 GRANT SELECT ON
-    articles_article, articles_source, articles_topic,
+    articles_edition, articles_edition_pictures, articles_oldaddress, articles_picture,
+    articles_review, articles_topic,
     clinic_siteprofile,
     intake_questionnaire, intake_release
+TO upstream_public;
+
+-- What search reads beside that
+GRANT SELECT ON articles_synonymgroup TO upstream_public;
+
+-- What a preview shows, to whoever has its link: one revision, and what it came from. Pages that
+-- are published read none of these.
+GRANT SELECT ON
+    articles_article, articles_previewlink, articles_reviewer, articles_revision
 TO upstream_public;
 
 -- What a patient has not sent yet, locked with a secret that only their browser has
@@ -43,6 +53,11 @@ GRANT SELECT (id) ON clinic_outboxmessage TO upstream_public;
 GRANT USAGE ON
     clinic_auditevent_id_seq, clinic_outboxmessage_id_seq, clinic_tally_id_seq
 TO upstream_public;
+
+-- What readers say of an article, and what the invited say of a preview: in, never out
+GRANT INSERT ON articles_feedback, articles_opinion TO upstream_public;
+GRANT SELECT (id) ON articles_feedback, articles_opinion TO upstream_public;
+GRANT USAGE ON articles_feedback_id_seq, articles_opinion_id_seq TO upstream_public;
 
 -- Staff and jobs
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO upstream_staff;

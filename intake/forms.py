@@ -10,41 +10,18 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from clinic.asking import LinkedForm, YesNo
 from clinic.validators import parse_phone
 from intake.domain import answers
 from intake.domain.conditions import Answers, Value
 from intake.domain.questionnaire import Item, ItemType
 from intake.domain.walk import Page
 from intake.submitting import ContactWishes
-from intake.widgets import DateBoxes, YesNo
+from intake.widgets import DateBoxes
 
 OLDEST = 125  # years
 YES_NO = (("true", "Yes"), ("false", "No"))
 AUTOCOMPLETE = {"Patient.name": "name", "Patient.telecom": "tel"}
-
-
-class LinkedForm(forms.Form):
-    """A form whose errors lead to their boxes."""
-
-    def linked_errors(self) -> list[tuple[str, str]]:
-        """Return (id of the box, what to do) for the summary on top, in the order of the page."""
-        return [
-            (self._first_box(name), self._about(name, str(message)))
-            for name in self.fields
-            for message in self.errors.get(name, [])
-        ] + [("main", str(message)) for message in self.non_field_errors()]
-
-    def _about(self, name: str, message: str) -> str:
-        """Say which question is meant where the message alone would fit several."""
-        label = self.fields[name].label
-        return f"{message}: “{label}”" if getattr(self, "names_questions", False) else message
-
-    def _first_box(self, name: str) -> str:
-        widget = self.fields[name].widget
-        several = isinstance(
-            widget, (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.MultiWidget)
-        )
-        return f"id_{name}_0" if several else f"id_{name}"
 
 
 class AnswerField(forms.Field):

@@ -9,12 +9,6 @@ from django import forms
 BOXES = (("Month", "bday-month"), ("Day", "bday-day"), ("Year", "bday-year"))
 
 
-class YesNo(forms.RadioSelect):
-    """Two short answers, side by side."""
-
-    side_by_side = True
-
-
 class DateBoxes(forms.MultiWidget):
     """Month, day and year in three boxes. To the form it is one text, such as `4/12/1958`."""
 

@@ -10,14 +10,19 @@ from django.core.management import call_command
 from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
+from articles import editing, feedback, previewing
+from articles.models import Feedback, OldAddress, Opinion
 from clinic import audit, throttle
 from intake import answering, submitting
 from intake.models import Release, Submission
+from tests.articles.rows import make_draft, make_live
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
 
 GRANTS = Path(__file__).resolve().parent.parent / "deploy" / "postgresql-roles.sql"
 LEG_CHECK = "intake/definitions/leg-check.json"
+ARTICLES = ("", "topic/symptoms/", "night-leg-cramps/", "feed/", "feed/atom/")
+PAGES = ("/", "/sitemap.xml", "/check/", "/healthz", *(f"/articles/{page}" for page in ARTICLES))
 WISHES = submitting.ContactWishes("Rosa Diaz", "+16515550101", "", "mornings", "Please call.")
 
 
@@ -52,14 +57,45 @@ def test_a_patient_can_read_the_site_and_ask_for_a_call(client):
     call_command("sample_articles", verbosity=0)
 
     with acting_as("upstream_public"):
-        for page in ("/", "/articles/", "/articles/feed/", "/sitemap.xml", "/check/", "/healthz"):
-            assert client.get(page).status_code == 200
+        for page in PAGES:
+            assert client.get(page).status_code == 200, page
         reference = submitting.send_contact_request("a page", WISHES, now=timezone.now())
         again = submitting.send_contact_request("a page", WISHES, now=timezone.now())
 
     assert again == reference
     assert Submission.objects.get().reference == reference
     assert audit.verify() is None
+
+
+def test_a_reader_can_say_whether_an_article_was_clear(client, administrator):
+    edition = make_live()
+
+    with acting_as("upstream_public"):
+        answer = {"is_clear": "no", "words": "What is a valve?"}
+        assert client.post(f"{edition.get_absolute_url()}feedback/", answer).status_code == 303
+
+    with acting_as("upstream_staff"):
+        assert feedback.read(Feedback.objects.get(), by=administrator) == "What is a valve?"
+
+
+def test_an_old_address_leads_on(client):
+    OldAddress.objects.create(path="/?p=12", article=make_live().article)
+
+    with acting_as("upstream_public"):
+        assert client.get("/?p=12")["Location"] == "/articles/night-cramps/"
+
+
+def test_the_invited_see_a_preview_and_answer(client, administrator):
+    draft = make_draft("a-draft")
+    link = previewing.share(editing.latest(draft), by=administrator)
+
+    with acting_as("upstream_public"):
+        page = link.removeprefix("http://localhost")
+        assert client.get(page).status_code == 200
+        answer = {"verdict": "approves", "name": "Ingrid Solberg", "words": ""}
+        assert client.post(page, answer).status_code == 302
+
+    assert Opinion.objects.get().name == "Ingrid Solberg"
 
 
 def test_a_patient_can_begin_a_leg_check_and_come_back():
@@ -89,6 +125,15 @@ def test_a_patient_can_begin_a_leg_check_and_come_back():
         "UPDATE clinic_siteprofile SET phone = ''",
         "UPDATE intake_release SET rules = ''",
         "UPDATE articles_article SET body_html = ''",
+        "UPDATE articles_edition SET body_html = ''",
+        "INSERT INTO articles_oldaddress (path, target) VALUES ('/a/', '/b/')",
+        "SELECT words FROM articles_feedback",
+        "SELECT is_clear FROM articles_feedback",
+        "UPDATE articles_feedback SET words = NULL",
+        "DELETE FROM articles_feedback",
+        "SELECT words FROM articles_opinion",
+        "SELECT * FROM articles_source",
+        "UPDATE articles_previewlink SET expires_at = now()",
         "SELECT password FROM auth_user",
         "SELECT session_data FROM django_session",
         "TRUNCATE intake_submission",

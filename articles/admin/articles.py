@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
 
-from articles import editing, publishing
+from articles import choosers, editing, publishing
 from articles.admin import desk, revisions
 from articles.forms import ArticleForm, SourceForm
 from articles.models import Article, ArticleQuerySet, Edition, Presence, Source
@@ -56,7 +57,7 @@ class ArticleAdmin(admin.ModelAdmin):
     actions = ("publish", "withdraw")
     form = ArticleForm
     inlines = (SourceInline,)
-    autocomplete_fields = ("picture",)
+    raw_id_fields = ("picture",)
     prepopulated_fields = {"slug": ("title",)}
     view_on_site = False
     fieldsets = (
@@ -88,8 +89,10 @@ class ArticleAdmin(admin.ModelAdmin):
         return form
 
     def get_urls(self) -> list[Any]:
-        """Beside its form, an article has a desk, its revisions and its preview."""
-        pages = {
+        """Beside its form: its desk, revisions and preview, and what its editor may choose from."""
+        pages: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
+            "choose-article/": ("choose_article", choosers.choose_article),
+            "choose-picture/": ("choose_picture", choosers.choose_picture),
             "<int:pk>/desk/": ("desk", desk.desk_page),
             "<int:pk>/desk/share/": ("share", desk.share),
             "<int:pk>/desk/links/<int:link>/revoke/": ("revoke", desk.revoke),
@@ -132,7 +135,7 @@ class ArticleAdmin(admin.ModelAdmin):
             self.message_user(request, READERS_KEEP, messages.INFO)
 
     @admin.display(description="on the site")
-    def presence(self, article: Article) -> str:
+    def presence(self, article: Article) -> Any:
         now = timezone.now()
         if article.live_edition:
             return Presence.LIVE.label

@@ -173,6 +173,7 @@ def show(
     now = timezone.now()
     revision = editing.latest(article)
     forms = _forms(article, revision, request.user, now) | (bound or {})
+    points = desk.points(article, revision, timezone.localdate(now)) if revision else []
     context = {
         **admin.site.each_context(request),
         "opts": Article._meta,
@@ -183,7 +184,8 @@ def show(
         "editions": article.editions.select_related("revision")[:10],
         "live": article.editions.live(now).select_related("review", "revision").first(),
         "planned": article.editions.filter(live_from__gt=now).first(),
-        "points": desk.points(article, revision, timezone.localdate(now)) if revision else [],
+        "to_do": [point for point in points if point.advice],
+        "done": [point for point in points if not point.advice],
         "forms": [(name, ACTS[name], form) for name, form in forms.items() if name in ACTS],
         "opinions": _opinions(article, revision, request.user),
         "share": forms.get("share"),

@@ -21,5 +21,6 @@ from articles.models.reviews import DigestSent as DigestSent
 from articles.models.reviews import Review as Review
 from articles.models.reviews import Reviewer as Reviewer
 from articles.models.reviews import Revision as Revision
+from articles.models.searching import SearchWord as SearchWord
 from articles.models.topics import Topic as Topic
 from articles.models.topics import TopicQuerySet as TopicQuerySet

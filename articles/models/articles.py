@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -57,7 +58,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
         editions = Edition.objects.filter(article=OuterRef("pk"))
         live, planned = Exists(editions.live(now)), Exists(editions.filter(live_from__gt=now))
-        answers: dict[Presence, Q | Exists] = {
+        answers: dict[Presence, Any] = {
             Presence.LIVE: live,
             Presence.SCHEDULED: planned & ~live,
             Presence.EXPIRED: Exists(editions) & ~live & ~planned,

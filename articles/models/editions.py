@@ -96,6 +96,7 @@ class Edition(models.Model):
         indexes = [
             models.Index(fields=["slug", "live_from"], name="edition_address"),
             models.Index(fields=["live_from"], name="edition_starts"),
+            models.Index(fields=["live_from", "live_until"], name="edition_live"),
             models.Index(fields=["live_until"], name="edition_ends"),
             models.Index(
                 fields=["-first_published_at", "-article", "live_from", "live_until"],

@@ -97,7 +97,8 @@ class Review(models.Model):
         return f"{self.reviewer_name}, {self.reviewed_on}"
 
     def is_due(self, today: date) -> bool:
-        return self.due_on <= today
+        """Say whether it should be made again. Nothing is due before it was made at all."""
+        return self.due_on is not None and self.due_on <= today
 
 
 class DigestSent(models.Model):

@@ -30,7 +30,7 @@ LEVELS = 6
 
 HIDDEN = re.compile(
     r"mso-list:\s*ignore|mso-hide:\s*all|mso-element:\s*comment|(?<![\w-])display:\s*none",
-    re.IGNORECASE,
+    re.I,
 )
 NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 LENGTH = re.compile(r"[1-9][0-9]{0,4}")
@@ -106,9 +106,12 @@ def _visible(node: Node) -> list[Node | str]:
 
 def _line(node: Node, marks: Marks) -> tuple[list[list[Run]], list[Node]]:
     """Return the lines of an element that holds only words, and the pictures that stood there."""
-    found = list(_events(node, marks, Place(PICTURES)))
-    words = [event if isinstance(event, Run) else BREAK for event in found]
-    pictures = [event for event in found if isinstance(event, Node) and event.tag == "figure"]
+    words: list[Run] = []
+    pictures: list[Node] = []
+    for event in _events(node, marks, Place(PICTURES)):
+        words.append(event if isinstance(event, Run) else BREAK)
+        if isinstance(event, Node):
+            pictures += _captioned(pictures, event)
     return lines(words), pictures
 
 

@@ -14,7 +14,7 @@ UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\ufeff\ufffe\ufff
 NO_BREAK_SPACE = "\u00a0"
 ADDRESS = re.compile(
     r"(?:https?://|mailto:|tel:|#|/(?![/\\])|article:[1-9][0-9]{0,17}(?=#|\Z))[^\s\x00-\x1f]*",
-    re.IGNORECASE,
+    re.I,
 )
 
 TAGS = (
@@ -52,16 +52,16 @@ class Run(NamedTuple):
 STRONG, EM, SUB, SUP = map(Mark, TAGS[1:])
 BREAK = Run("\n")
 STYLES = [
-    (re.compile(r"(?<![\w-])font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE), STRONG, True),
+    (re.compile(r"(?<![\w-])font-weight:\s*(?:bold|[6-9]00)", re.I), STRONG, True),
     (
-        re.compile(r"(?<![\w-])font-weight:\s*(?:normal|lighter|[1-5]00)", re.IGNORECASE),
+        re.compile(r"(?<![\w-])font-weight:\s*(?:normal|lighter|[1-5]00)", re.I),
         STRONG,
         False,
     ),
-    (re.compile(r"(?<![\w-])font-style:\s*(?:italic|oblique)", re.IGNORECASE), EM, True),
-    (re.compile(r"(?<![\w-])font-style:\s*normal", re.IGNORECASE), EM, False),
-    (re.compile(r"(?<![\w-])vertical-align:\s*sub", re.IGNORECASE), SUB, True),
-    (re.compile(r"(?<![\w-])vertical-align:\s*super", re.IGNORECASE), SUP, True),
+    (re.compile(r"(?<![\w-])font-style:\s*(?:italic|oblique)", re.I), EM, True),
+    (re.compile(r"(?<![\w-])font-style:\s*normal", re.I), EM, False),
+    (re.compile(r"(?<![\w-])vertical-align:\s*sub", re.I), SUB, True),
+    (re.compile(r"(?<![\w-])vertical-align:\s*super", re.I), SUP, True),
 ]
 
 

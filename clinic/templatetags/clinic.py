@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, datetime
 
@@ -11,7 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
+from clinic import links, structured
+from clinic.models import SiteProfile
 from clinic.phone import show
 
 register = template.Library()
@@ -27,10 +31,13 @@ ICONS = {
     "phone": "M6.5 3.5h2.7l1.6 4.3-2 1.6a12 12 0 0 0 5.8 5.8l1.6-2 4.3 1.6v2.7"
     "a2.4 2.4 0 0 1-2.6 2.4C10.6 19.3 4.7 13.4 4.1 6.1A2.4 2.4 0 0 1 6.5 3.5z",
     "print": "M7 8.5V3.5h10v5M7 17.5H4.5v-8h15v8H17M7 14h10v6.5H7z",
+    "search": "M4 10.5a6.5 6.5 0 1 0 13 0 6.5 6.5 0 1 0-13 0M15.5 15.5 21 21",
     "shield": "M12 3 4.5 6v5.5c0 4.5 3 8 7.5 9.5 4.5-1.5 7.5-5 7.5-9.5V6L12 3z"
     "M8.5 12l2.5 2.5 4.5-5",
     "warning": "M12 3.5 2.5 20h19L12 3.5zM12 10v4.5M12 17.2v.1",
 }
+
+NOT_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 
 @register.simple_tag
@@ -45,10 +52,11 @@ def icon(name: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def menu_link(context: Context, view: str, label: str) -> str:
-    """Link to a page of the menu, marked where we are on it or somewhere below it."""
+def menu_link(context: Context, view: str, label: str, but: str = "") -> str:
+    """Link to a page of the menu, marked where we are on it or below it, but not on another's."""
     url, here = reverse(view), context["request"].path
-    current = "page" if here == url else "true" if here.startswith(url) else None
+    is_below = here.startswith(url) and not (but and here == reverse(but))
+    current = "page" if here == url else "true" if is_below else None
     mark = format_html(' aria-current="{}"', current) if current else ""
     return format_html('<a href="{}"{}>{}</a>', url, mark, label)
 
@@ -81,6 +89,24 @@ def phone(number: str) -> str:
 def tel(number: str) -> str:
     """Turn a stored number into an address that a phone can call."""
     return f"tel:{number}"
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """Write an address of a page with the site's own name before it."""
+    return links.absolute(path)
+
+
+@register.filter
+def home_graph(profile: SiteProfile) -> structured.Node:
+    return structured.home(profile)
+
+
+@register.simple_tag
+def linked_data(graph: structured.Node) -> SafeString:
+    """Write a graph for machines. No text in it can end the block: JSON knows other signs."""
+    text = json.dumps(graph, ensure_ascii=True).translate(NOT_IN_SCRIPT)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
 
 
 def _local(value: date) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from articles import addresses, editing, publishing
 from articles.models import Edition, OldAddress
+from clinic.urls import patterns
 from tests.articles.rows import make_article, make_live
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +78,16 @@ def test_after_many_moves_each_address_leads_straight_to_the_last(client, moved)
 
     for slug in ("old-name", "new-name", "third-name"):
         assert location(client, f"/articles/{slug}/") == "/articles/fourth-name/"
+
+
+def test_the_staffs_process_keeps_addresses_that_it_does_not_answer_itself(client, settings):
+    settings.ROOT_URLCONF = SimpleNamespace(urlpatterns=patterns("staff"))
+    article = make_live("old-name").article
+
+    rename(article, "new-name")
+
+    assert OldAddress.objects.get().path == "/articles/old-name/"
+    assert addresses.is_taken("old-name", make_article("another-one"))
 
 
 def test_there_and_back_again_is_no_circle(client, moved):
@@ -173,6 +185,7 @@ def test_head_is_led_on_as_get_is(client, moved):
     [
         ("/?p=12", "/?p=12"),
         ("/?p=12", "/index.php?p=12"),
+        ("/?p=12", "/?page_id=12"),
         ("/?page_id=7", "/?page_id=7"),
         ("/?attachment_id=9", "/?attachment_id=9"),
         ("/2019/05/cramps/", "/2019/05/cramps/"),
@@ -196,6 +209,7 @@ def test_the_number_goes_and_the_rest_of_the_query_stays(client):
     OldAddress.objects.create(path="/?p=12", article=edition.article)
 
     assert location(client, "/?a=1&p=12&b=2") == "/articles/cramps-at-night/?a=1&b=2"
+    assert location(client, "/?a=1&page_id=12") == "/articles/cramps-at-night/?a=1"
 
 
 @pytest.mark.parametrize("query", ["p=99", "p=x", "page_id=1", "feed=none", "p=" + "9" * 5000])

@@ -7,12 +7,11 @@ from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.forms import model_to_dict
 from django.urls import reverse
-from django.utils import timezone
 
-from articles import editing, publishing
-from articles.models import Article, Edition, Presence, State
+from articles import editing
+from articles.models import Article, Edition, State
 from clinic.models import AuditEvent
-from tests.articles.rows import DAY, make_article, make_draft, make_hidden, make_live, make_topic
+from tests.articles.rows import make_article, make_draft, make_live, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -209,61 +208,6 @@ def test_editors_are_told_that_readers_keep_what_they_have(desk):
     assert Edition.objects.get().title == "Night cramps"
 
 
-def test_the_list_shows_and_finds_each_state(desk):
-    make_live("a-live-one")
-    make_hidden()
-
-    for presence, title in [
-        (Presence.SCHEDULED, "A scheduled one"),
-        (Presence.LIVE, "A live one"),
-        (Presence.EXPIRED, "An expired one"),
-        (Presence.NONE, "A draft"),
-    ]:
-        html = desk.get(LIST, {"presence": presence}).content.decode()
-        assert title in html
-        assert f'field-presence">{presence.label}<' in html
-    html = desk.get(LIST, {"state__exact": "approved"}).content.decode()
-    assert "An approved one" in html and "A draft" not in html
-
-
-def test_a_made_up_filter_is_no_filter(desk):
-    make_live()
-
-    assert "Night cramps" in desk.get(LIST, {"presence": "x"}).content.decode()
-
-
-def test_who_publishes_does_so_from_the_list(desk):
-    ready, bare = make_article("ready"), make_article("bare", sources=0)
-    live = make_live("live").article
-
-    html = act(desk, "publish", ready, bare, live)
-
-    assert "“Ready” is on the site." in html
-    assert "“Bare” is not ready." in html and "at least two sources" in html
-    assert "“Live” is on the site already." in html
-    assert ready.presence(timezone.now()) == Presence.LIVE
-
-
-def test_who_publishes_withdraws_from_the_list(desk):
-    live, draft = make_live("live").article, make_article("draft")
-
-    html = act(desk, "withdraw", live, draft)
-
-    assert "“Live” was taken off the site." in html
-    assert "“Draft” is not on the site." in html
-    assert live.presence(timezone.now()) == Presence.EXPIRED
-
-
-def test_who_may_not_publish_is_not_offered_it(client, writer):
-    client.force_login(writer)
-    article = make_article()
-
-    act(client, "publish", article)
-
-    assert "Publish the chosen" not in client.get(LIST).content.decode()
-    assert not Edition.objects.exists()
-
-
 def test_a_nurse_has_no_business_at_the_editors_desk(client, nurse):
     client.force_login(nurse)
     article = make_draft()
@@ -292,32 +236,3 @@ def test_a_reviewer_reads_and_changes_nothing(client, doctor):
     assert "Study 1" in html
     assert 'name="sources-0-title"' not in html
     assert client.post(change(article), sent_back(article, title="New")).status_code == 403
-
-
-def test_the_list_costs_the_same_however_long_it_is(desk, django_assert_num_queries):
-    queries = 8
-    make_article("tests", topic="Tests")
-    make_live("symptoms")
-    desk.get(LIST)
-    with django_assert_num_queries(queries):
-        desk.get(LIST)
-
-    for number in range(8):
-        make_article(f"article-{number}", topic=f"Topic {number}")
-        make_live(f"live-{number}", topic=f"Topic {number}")
-    with django_assert_num_queries(queries):
-        desk.get(LIST)
-
-
-def test_an_editor_names_a_topic(desk):
-    post = {"name": "Clinic news", "slug": "clinic-news", "line": "", "order": 6}
-
-    assert desk.post("/staff/articles/topic/add/", post).status_code == 302
-    assert "Clinic news" in desk.get("/staff/articles/topic/").content.decode()
-
-
-def test_a_planned_article_says_so_in_the_list(desk, editor):
-    article = make_article()
-    publishing.publish(article, by=editor, at=timezone.now() + DAY)
-
-    assert 'field-presence">Scheduled<' in desk.get(LIST).content.decode()

@@ -77,7 +77,7 @@ def test_a_refusal_stays_on_the_page_with_what_was_typed(client, editor):
 
     html = response.content.decode()
     assert response.status_code == 422
-    assert "at least two sources" in html
+    assert "Name at least 2 sources: 1 more." in html
     assert f'value="{at}"' in html
 
 

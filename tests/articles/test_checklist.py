@@ -209,3 +209,13 @@ def test_long_sentences_of_short_words_name_no_hard_word():
 
 def test_lines_that_are_no_sentences_do_not_count_for_the_grade():
     assert point(replace(READY, text=f"{PLAIN}\nChronic insufficiency"), "reading").is_met
+
+
+@pytest.mark.parametrize("field", ["summary", "standfirst"])
+def test_what_is_too_long_for_lists_keeps_an_article_back(field):
+    assert point(replace(READY, **{field: "x" * 300}), field).is_met
+
+    long = point(replace(READY, **{field: "x" * 301}), field)
+
+    assert not long.is_met
+    assert long.advice == "Shorten it to 300 characters: now there are 301."

@@ -130,6 +130,12 @@ REFUSALS = (
     publishing.AlreadyPublished,
 )
 AFTER = {
+    ("save", "scheduled"): (State.APPROVED, Presence.SCHEDULED),
+    ("save", "live"): (State.APPROVED, Presence.LIVE),
+    ("save", "expired"): (State.APPROVED, Presence.EXPIRED),
+    ("save", "withdrawn"): (State.APPROVED, Presence.EXPIRED),
+    ("plan", "expired"): (State.LIVE, Presence.SCHEDULED),
+    ("plan", "withdrawn"): (State.LIVE, Presence.SCHEDULED),
     ("submit", "draft"): (State.IN_REVIEW, Presence.NONE),
     ("submit", "withdrawn"): (State.IN_REVIEW, Presence.EXPIRED),
     ("ask", "in review"): (State.DRAFT, Presence.NONE),

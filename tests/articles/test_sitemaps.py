@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from articles import editing, publishing
+from articles.sitemaps import ArticleSitemap
 from tests.articles.rows import make_article, make_hidden, make_live
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +63,26 @@ def test_the_map_lists_its_rows_in_an_order(client, recwarn):
     client.get("/sitemap.xml", SERVER_NAME="localhost")
 
     assert [str(warning.message) for warning in recwarn] == []
+
+
+def test_a_long_map_comes_in_parts_under_an_index(client, monkeypatch):
+    monkeypatch.setattr(ArticleSitemap, "limit", 2)
+    articles = [make_live(f"legs-{number}", days=number + 1) for number in range(5)]
+
+    index = ElementTree.fromstring(client.get("/sitemap.xml", SERVER_NAME="localhost").content)
+    parts = {each.findtext(f"{SPACE}loc"): each.findtext(f"{SPACE}lastmod") for each in index}
+    found = [
+        url.findtext(f"{SPACE}loc").removeprefix("http://localhost")
+        for part in parts
+        for url in ElementTree.fromstring(client.get(part, SERVER_NAME="localhost").content)
+    ]
+
+    assert "http://localhost/sitemap-articles.xml?p=3" in parts
+    assert parts["http://localhost/sitemap-articles.xml"].startswith(
+        articles[0].live_from.date().isoformat()
+    )
+    assert {article.get_absolute_url() for article in articles} <= set(found)
+    assert len(found) == len(set(found))
+    assert "/contact/" in found
+    assert client.get("/sitemap-nothing.xml").status_code == 404
+    assert client.get("/sitemap-articles.xml?p=9").status_code == 404

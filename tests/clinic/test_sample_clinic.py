@@ -43,7 +43,7 @@ def test_the_sample_accounts_can_sign_in_each_in_its_role(tmp_path, client):
     printed = run("--accounts", str(file))
 
     lines = file.read_text().splitlines()
-    assert len(lines) == 3
+    assert len(lines) == 5
     for line in lines:
         assert line in printed
         role, _, words = line.partition(": ")
@@ -97,5 +97,5 @@ def test_what_was_made_is_recorded(tmp_path):
     run("--accounts", str(tmp_path / "accounts.txt"))
 
     actions = AuditEvent.objects.order_by("id").values_list("action", flat=True)
-    assert list(actions) == ["changed the profile", *["added an account"] * 3]
+    assert list(actions) == ["changed the profile", *["added an account"] * 5]
     assert audit.verify() is None

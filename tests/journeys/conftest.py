@@ -7,8 +7,10 @@ import shutil
 import pytest
 from django.core.management import call_command
 
+from tests.conftest import make_staff
 from tests.intake.make import make_release
-from tests.journeys.looking import PHONE, WATCH_THE_POLICY, WIDTHS
+from tests.journeys.looking import DESK, PHONE, WATCH_THE_POLICY, WIDTHS
+from tests.journeys.steps import sign_in
 
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--no-first-run"),
@@ -60,3 +62,12 @@ def open_browser(site, new_context):
 def patient(open_browser, width):
     """A patient whose browser runs no scripts."""
     return open_browser(width)
+
+
+@pytest.fixture
+def desk(open_browser):
+    """The desk of a writer, who is signed in."""
+    make_staff("edith", "Writer")
+    page = open_browser(DESK, scripts=True)
+    sign_in(page, "edith")
+    return page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime, time
 from pathlib import Path
@@ -14,7 +16,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles import editing, publishing, reviewing, samples
-from articles.models import Article, Source, Topic
+from articles.models import Article, Source, SynonymGroup, Topic
+from articles.rendering import rewrite_links
 
 NOON = time(12)
 
@@ -33,16 +36,49 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         known = set(Article.objects.values_list("slug", flat=True))
         new = [sample for sample in found if sample.slug not in known]
-        for sample in new:
-            try:
-                load(sample)
-            except (ValidationError, publishing.NotReady) as problem:
-                raise CommandError(f"{sample.file}: {problem}") from problem
+        try:
+            publish_all(new)
+        except BadArticle as problem:
+            raise CommandError(str(problem)) from problem
+        if not SynonymGroup.objects.exists():
+            SynonymGroup.objects.bulk_create(
+                SynonymGroup(terms="\n".join(terms)) for terms in samples.read_synonyms()
+            )
         self.stdout.write(f"{len(new)} of {len(found)} sample articles added.")
 
 
-def load(sample: samples.Sample) -> None:
-    """Write an article with its topic, sources and review, published on its day."""
+class BadArticle(Exception):
+    """A sample cannot be published as it is. The message names its file and says why."""
+
+
+def publish_all(found: list[samples.Sample]) -> None:
+    """Write all of them first, so that they can link to each other, then publish each."""
+    written = {}
+    for sample in found:
+        with named(sample):
+            written[sample.slug] = write(sample)
+    numbers = {f"/articles/{slug}/": article.pk for slug, article in written.items()}
+
+    def by_id(href: str) -> str:
+        return f"article:{numbers[href]}" if href in numbers else href
+
+    for sample in found:
+        article = written[sample.slug]
+        article.body_html = rewrite_links(article.body_html, by_id)
+        with named(sample):
+            publish(sample, article)
+
+
+@contextmanager
+def named(sample: samples.Sample) -> Iterator[None]:
+    """Say of which file it is where one cannot be published."""
+    try:
+        yield
+    except (ValidationError, publishing.NotReady) as problem:
+        raise BadArticle(f"{sample.file}: {problem}") from problem
+
+
+def write(sample: samples.Sample) -> Article:
     article = Article(
         title=sample.title,
         slug=sample.slug,
@@ -52,9 +88,16 @@ def load(sample: samples.Sample) -> None:
         key_points="\n".join(sample.key_points),
         body_html=sample.body,
         drawing=sample.drawing,
+        about="\n".join(sample.about),
         author=sample.author,
     )
     article.full_clean()
+    article.save()
+    return article
+
+
+def publish(sample: samples.Sample, article: Article) -> None:
+    """Keep an article with its sources and review, published on its day."""
     editing.save(article, by=None, keep_sources=lambda: write_sources(article, sample.sources))
     reviewing.take_over(
         article,

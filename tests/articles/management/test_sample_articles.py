@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from articles import samples
-from articles.models import Article, Topic
+from articles import richtext, samples
+from articles.models import Article, Edition, Topic
 from clinic import audit
 from clinic.models import AuditEvent
 from tests.articles.test_samples import GOOD, write
@@ -33,12 +33,13 @@ def folder(tmp_path):
 def test_an_article_comes_in_published_on_its_day(folder):
     assert load(folder) == "1 of 1 sample articles added."
 
-    article = Article.objects.published(timezone.now()).get()
-    assert article.published_on.isoformat() == "2026-03-05"
-    assert article.key_point_lines == ["One.", "Two."]
-    assert [source.title for source in article.sources.all()] == ["Another", "A study"]
-    assert (article.topic.name, article.topic.slug) == ("Symptoms", "symptoms")
-    assert AuditEvent.objects.get().action == "article published"
+    edition = Edition.objects.published(timezone.now()).get()
+    assert edition.published_on.isoformat() == "2026-03-05"
+    assert edition.key_point_lines == ["One.", "Two."]
+    assert [source["title"] for source in edition.sources] == ["Another", "A study"]
+    assert (edition.topic.name, edition.topic.slug) == ("Symptoms", "symptoms")
+    assert edition.review.reviewer_name == "Ingrid Solberg, MD"
+    assert AuditEvent.objects.first().action == "article published"
     assert audit.verify() is None
 
 
@@ -84,6 +85,9 @@ def test_all_our_own_samples_come_in(db):
 
     load(samples.FOLDER)
 
-    assert Article.objects.published(timezone.now()).count() == len(found) >= 10
+    assert Edition.objects.published(timezone.now()).count() == len(found) >= 10
+    linked = {number for edition in Edition.objects.all()
+              for number in richtext.linked_articles(edition.body_html)}  # fmt: skip
+    assert linked and linked <= set(Article.objects.values_list("pk", flat=True))
     names = [topic.name for topic in Topic.objects.with_articles(timezone.now())]
     assert names == [name for name in samples.TOPICS if name in names]

@@ -122,6 +122,10 @@ def test_tables(pasted, stored):
             f"<figure>{IMG}<figcaption>C</figcaption></figure>",
         ),
         (f"<figure><figure>{IMG}</figure><figure>{IMG}</figure></figure>", FIGURE + FIGURE),
+        (
+            f"<h2>a<figure>{IMG}<figcaption>C</figcaption></figure></h2>",
+            f'<h2 id="a">a</h2><figure>{IMG}<figcaption>C</figcaption></figure>',
+        ),
         ("<figure>words<figcaption>C</figcaption></figure>", "<p>words</p><p>C</p>"),
         ('<img data-picture="7" src="/media/x.jpg" alt=" A  leg ">', FIGURE),
         ('<img data-picture="7">', '<figure><img data-picture="7" alt=""></figure>'),

@@ -97,11 +97,11 @@ def test_nothing_is_too_odd_to_be_cleaned(html):
     ids=lambda html: html[:12],
 )
 def test_a_large_or_deep_text_is_cleaned_in_good_time(html):
-    start = time.monotonic()
+    start = time.process_time()
 
     clean_html(html)
 
-    assert time.monotonic() - start < PATIENCE
+    assert time.process_time() - start < PATIENCE
 
 
 def test_words_that_stand_very_deep_are_kept():

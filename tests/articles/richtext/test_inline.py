@@ -27,8 +27,11 @@ LINK = '<a href="/x/">'
         ("<b>a</b><br><b>b</b>", "<strong>a<br>b</strong>"),
         ("<b>a<i>b</b>c</i>", "<strong>a<em>b</em></strong>c"),
         (f"<b>a </b>{LINK}<b>b</b></a><b> c</b>", f"<strong>a {LINK}b</a> c</strong>"),
+        (f"{LINK}<b>a</b></a><b> b</b>", f"<strong>{LINK}a</a> b</strong>"),
         (f"<b>{LINK}a</a></b>", f"{LINK}<strong>a</strong></a>"),
         (f'{LINK}a<a href="/y/">b</a></a>', f'{LINK}a</a><a href="/y/">b</a>'),
+        ('<b id="x"/>a<a name="y"/>b', "ab"),
+        ("<a href=/x/>a</a>", f"{LINK}a</a>"),
         (f"{LINK}<div>a</div></a>", f"{LINK}a</a>"),
     ],
 )

@@ -24,7 +24,8 @@ from tests.articles.richtext.soup import MARKUP
 
 TEXT = clean_html(
     '<h2>Why &amp; <em>when</em></h2><p>See <a href="article:7#help">this</a>, '
-    '<a href="/x/?a=1&amp;b=2">that</a>, <a href="article:12">those</a>, <a href="article:7#help">this</a>.</p>'
+    '<a href="/x/?a=1&amp;b=2">that</a>, <a href="article:12">those</a>, '
+    '<a href="article:7#help">this</a>.</p>'
     '<img data-picture="9" alt="A &quot;leg&quot;"><img data-picture="3" role="presentation">'
     '<img data-picture="9"><img src="/static/x.svg" alt="A valve">'
     '<section class="call-today"><h2>Call</h2><h3>When</h3></section>'

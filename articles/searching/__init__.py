@@ -1,0 +1,1 @@
+"""The parts of `articles.search`, which alone knows how they hang together."""

@@ -1,0 +1,2 @@
+// The one place that knows where the editor's own code lies.
+export * from "../../django_prose_editor/editor.js";
