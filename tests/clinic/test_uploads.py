@@ -126,11 +126,11 @@ def test_an_empty_file_is_taken_as_such():
     assert taken(sent(b"")) == [b""]
 
 
-def test_nginx_lets_ten_pictures_through_on_these_pages_alone():
+def test_nginx_lets_a_picture_through_on_these_pages_alone():
     nginx = (settings.BASE_DIR / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     limits = re.findall(r"client_max_body_size +(\d+)m;", nginx)
     block = nginx[nginx.index(f"location {PICTURES} {{") :]
 
-    assert limits == ["1", "210"]
-    assert "client_max_body_size 210m;" in block[: block.index("}")]
-    assert MOST_FILES * MOST_BYTES < 210 * 1024 * 1024
+    assert limits == ["1", "25"]
+    assert "client_max_body_size 25m;" in block[: block.index("}")]
+    assert MOST_FILES * MOST_BYTES < 25 * 1024 * 1024
