@@ -30,6 +30,9 @@ GRANT SELECT ON
     intake_questionnaire, intake_release
 TO upstream_public;
 
+-- What the search asks
+GRANT SELECT ON articles_searchindex, articles_searchword, articles_synonymgroup TO upstream_public;
+
 -- What a patient has not sent yet, locked with a secret that only their browser has
 GRANT SELECT, INSERT, UPDATE, DELETE ON intake_unfinishedresponse TO upstream_public;
 GRANT SELECT, INSERT, UPDATE ON clinic_tally TO upstream_public;
