@@ -8,7 +8,7 @@ from django.contrib.sitemaps import Sitemap, views
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-Sitemaps = Mapping[str, type[Sitemap] | Sitemap]
+Sitemaps = Mapping[str, Sitemap | type[Sitemap]]
 
 
 def sitemap(request: HttpRequest, sitemaps: Sitemaps, section: str | None = None) -> HttpResponse:
@@ -18,7 +18,7 @@ def sitemap(request: HttpRequest, sitemaps: Sitemaps, section: str | None = None
     return views.sitemap(request, dict(sitemaps), section)
 
 
-def number_of_parts(each: type[Sitemap] | Sitemap) -> int:
+def number_of_parts(each: Sitemap | type[Sitemap]) -> int:
     site = each() if isinstance(each, type) else each
     return site.paginator.num_pages
 

@@ -160,11 +160,11 @@ def test_a_mistake_loses_nothing_that_was_typed(at_desk):
     page = at_desk("edith", "Publisher")
     write_draft(page)
     page.get_by_label("Address").fill("feed")
-    page.locator("#id_sources-0-year").fill("long ago")
+    page.locator("#id_sources-0-url").fill("not a link")
     steps.press(page, "Save")
 
     assert page.get_by_text("is the address of another page").is_visible()
-    assert page.get_by_text("Enter a whole number").is_visible()
+    assert page.get_by_text("Enter a valid URL").is_visible()
     assert "travel uphill" in page.get_by_role("textbox", name="Text:").inner_text()
     assert page.get_by_label("Address").input_value() == "feed"
     look_at(page)
