@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,9 +16,15 @@ from articles.models import Article, DeadLink, Edition, OldAddress, Picture, Rev
 from clinic.lines import lines
 
 
-def missing(article: Article, revision: Revision, today: date) -> list[str]:
-    """Say, in sentences, what the article still needs before anyone may read it."""
-    return [point.advice for point in checklist.gates_left(points(article, revision, today))]
+def missing(
+    article: Article, revision: Revision, today: date, only: Container[str] | None = None
+) -> list[str]:
+    """Say, in sentences, what the article still needs before anyone may read it.
+
+    `only` names the points that count, where not all of them do.
+    """
+    left = checklist.gates_left(points(article, revision, today))
+    return [point.advice for point in left if only is None or point.code in only]
 
 
 def points(article: Article, revision: Revision, today: date) -> list[checklist.Point]:
