@@ -49,7 +49,9 @@ def articles(settings, tmp_path) -> dict[str, Article]:
         )
     )
     figure = f'<figure><img data-picture="{picture.pk}" alt="A calf"></figure>'
-    article = make_article("with-all", body_html=f"<h2>Top</h2><p>{links}</p>{figure}", picture=picture)
+    article = make_article(
+        "with-all", body_html=f"<h2>Top</h2><p>{links}</p>{figure}", picture=picture
+    )
     publishing.publish(article, by=None, was_public=True)
     return made
 
