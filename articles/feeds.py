@@ -12,7 +12,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from articles.keeping import until_change
-from articles.models import Edition, EditionQuerySet
+from articles.listing import Listing
+from articles.models import Edition
 from clinic import links
 from clinic.models import SiteProfile
 
@@ -33,8 +34,8 @@ class ArticleFeed(Feed):
     def feed_url(self) -> str:
         return links.absolute(links.page(self.own_page))
 
-    def items(self) -> EditionQuerySet:
-        return Edition.objects.published(timezone.now()).light()[:NEWEST]
+    def items(self) -> list[Edition]:
+        return Listing(Edition.objects.published(timezone.now()).light())[:NEWEST]
 
     def item_title(self, item: Edition) -> str:
         return item.title

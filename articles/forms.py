@@ -75,7 +75,7 @@ class ArticleForm(forms.ModelForm):
             self.their_changes = comparing.compare(opened.content, newest.content)
         mine = {name: self.cleaned_data[name] for name in PLAIN if name in self.cleaned_data}
         self.your_changes = comparing.compare(newest.content, newest.content | mine)
-        self.data = {**self.data, self.add_prefix("base"): newest.number}
+        self.data = dict(self.data.items()) | {self.add_prefix("base"): newest.number}
         raise forms.ValidationError(
             "%(name)s saved this article after you opened it. Nothing of yours is lost: it stands "
             "below. Compare, take over what you need, and save again.",

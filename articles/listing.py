@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from articles.models import Edition, EditionQuerySet
 
 
@@ -21,3 +23,12 @@ class Listing:
         ids = list(self.editions.values_list("pk", flat=True)[cut])
         found = self.editions.in_bulk(ids)
         return [found[pk] for pk in ids if pk in found]
+
+
+def beside(edition: Edition, now: datetime, most: int) -> list[Edition]:
+    """Return what to read next: the newest of the same topic, then those of others."""
+    others = Edition.objects.published(now).light().exclude(article=edition.article_id)
+    same = Listing(others.filter(topic=edition.topic_id))[:most]
+    if len(same) == most:
+        return same
+    return same + Listing(others.exclude(topic=edition.topic_id))[: most - len(same)]

@@ -30,7 +30,7 @@ class Use:
 def uses(picture: Picture) -> list[Use]:
     """Return the articles that use a picture, by title."""
     mark = f'data-picture="{picture.pk}"'
-    in_editions = Q(picture=picture) | Q(pictures=picture) | Q(body_html__contains=mark)
+    in_editions = Q(picture=picture) | Q(body_html__contains=mark)
     in_content = Q(content__picture=picture.pk) | Q(content__body_html__icontains=mark)
     found = {
         AT_THE_TOP: Article.objects.filter(picture=picture).values_list("pk"),
@@ -54,7 +54,6 @@ def used_ids() -> set[int]:
 def _ids() -> Iterator[int | None]:
     yield from Article.objects.values_list("picture", flat=True).order_by().distinct()
     yield from Edition.objects.values_list("picture", flat=True).order_by().distinct()
-    yield from Edition.pictures.through.objects.values_list("picture", flat=True).distinct()
     yield from Revision.objects.values_list("content__picture", flat=True).order_by().distinct()
     for texts in (
         Article.objects.filter(body_html__contains="data-picture").values_list("body_html"),

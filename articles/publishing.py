@@ -192,7 +192,9 @@ def _start(now: datetime, at: datetime | None, until: datetime | None) -> dateti
 def _forget_plans(article: Article, now: datetime) -> bool:
     """Delete editions that nobody has seen; what was to end when they start goes on."""
     plans = article.editions.filter(live_from__gt=now)
-    starts = list(plans.values_list("live_from", flat=True))
+    starts = [plan.live_from for plan in plans]
+    for plan in plans:
+        search.forget(plan)
     plans.delete()
     article.editions.filter(live_until__in=starts).update(live_until=None)
     return bool(starts)

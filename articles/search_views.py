@@ -7,15 +7,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.keeping import until_change
 from articles.search import MOST_COUNTED, search
 from articles.searching.emergencies import sounds_urgent
-from clinic.caching import public
 
 A_PAGE = 10
 
 
 @require_safe
-@public()
+@until_change
 def article_search(request: HttpRequest) -> HttpResponse:
     """What was found for the words, a page at a time; the emergency panel above all else."""
     text = request.GET.get("q", "")

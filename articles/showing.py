@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import richtext
+from articles.listing import beside
 from articles.models import Edition, Picture
 from articles.pictures import MIMES, Planned
 from articles.rendering import Files, Shown, resolve
@@ -54,7 +55,7 @@ def page_of(edition: Edition, now: datetime, address: Address | None = None) -> 
         "chapters": richtext.outline(body),
         "parts": richtext.split(body),
         "is_due_for_review": edition.is_due_for_review(timezone.localdate(now)),
-        "related": Edition.objects.published(now).light().beside(edition)[:RELATED],
+        "related": beside(edition, now, RELATED),
     }
 
 

@@ -5,9 +5,12 @@ One graph: the page with its medical review, the article on it, the way to it, t
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
+from articles import showing
 from articles.models import Edition
+from articles.showing import ShareImage
 from clinic import links
 from clinic.models import SiteProfile
 from clinic.structured import LANGUAGE, Node, clinic, filled, graph, reference, website
@@ -25,13 +28,9 @@ def address_of(edition: Edition) -> str:
     return links.absolute(edition.get_absolute_url())
 
 
-def share_image(edition: Edition) -> tuple[str, int, int] | None:
-    """Return the picture's address, width and height. A drawing is no picture for this."""
-    found = getattr(edition.picture, "share_image", None)
-    if not found:
-        return None
-    url, width, height = found
-    return (links.absolute(url) if url.startswith("/") else url), width, height
+def share_image(edition: Edition) -> ShareImage | None:
+    """Return the picture that stands beside links to the page. A drawing is none for this."""
+    return showing.share_image(edition.picture) if edition.picture else None
 
 
 def _page(edition: Edition, site: Node, house: Node, way: Node, text: Node) -> Node:
@@ -117,11 +116,8 @@ def _citation(source: dict[str, Any]) -> Node:
 
 
 def _image(edition: Edition) -> Node | None:
-    found = share_image(edition)
-    if found is None:
-        return None
-    url, width, height = found
-    return {"@type": "ImageObject", "url": url, "width": width, "height": height}
+    image = share_image(edition)
+    return {"@type": "ImageObject"} | asdict(image) if image else None
 
 
 def _headline(title: str) -> str:

@@ -55,7 +55,8 @@ def article_list(request: HttpRequest, slug: str | None = None) -> HttpResponse:
         Listing(articles.filter(topic=topic), topic.count) if topic else Listing(articles, total)
     )
     try:
-        page = Paginator(chosen, A_PAGE, NEVER_ALONE).page(request.GET.get("page", 1))
+        pages: Paginator[Edition] = Paginator(chosen, A_PAGE, NEVER_ALONE)  # type: ignore[arg-type]
+        page = pages.page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404("There is no such page of articles.") from error
     context = {"page": page, "topic": topic, "topics": chips, "total": total}

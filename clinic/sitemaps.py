@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from django.contrib.sitemaps import Sitemap, views
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-Sitemaps = Mapping[str, Sitemap | Callable[[], Sitemap]]
+Sitemaps = Mapping[str, Sitemap | type[Sitemap]]
 
 
 def sitemap(request: HttpRequest, sitemaps: Sitemaps, section: str | None = None) -> HttpResponse:
@@ -18,8 +18,8 @@ def sitemap(request: HttpRequest, sitemaps: Sitemaps, section: str | None = None
     return views.sitemap(request, dict(sitemaps), section)
 
 
-def number_of_parts(each: Sitemap | Callable[[], Sitemap]) -> int:
-    site = each() if callable(each) else each
+def number_of_parts(each: Sitemap | type[Sitemap]) -> int:
+    site = each() if isinstance(each, type) else each
     return site.paginator.num_pages
 
 

@@ -11,9 +11,9 @@ from django.http import HttpRequest
 
 PICTURES = "/staff/articles/picture/"
 MOST_BYTES = 20 * 1024 * 1024
-MOST_FILES = 10
+MOST_FILES = 1
 
-TOO_MANY = f"Send at most {MOST_FILES} pictures at a time. The others were left out."
+TOO_MANY = "Send one picture at a time. The others were left out."
 
 
 class StaffPictures(FileUploadHandler):

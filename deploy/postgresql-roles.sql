@@ -32,7 +32,9 @@ GRANT SELECT ON
 TO upstream_public;
 
 -- What search reads beside that
-GRANT SELECT ON articles_synonymgroup TO upstream_public;
+GRANT SELECT ON
+    articles_searchindex, articles_searchword, articles_synonymgroup
+TO upstream_public;
 
 -- What a preview shows, to whoever has its link: one revision, and what it came from. Pages that
 -- are published read none of these.

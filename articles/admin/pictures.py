@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -64,7 +64,7 @@ class PictureAdmin(admin.ModelAdmin):
         ),
         ("Beside it", {"fields": ("caption", "credit")}),
     )
-    fieldsets: Any = (
+    fieldsets: ClassVar[Any] = (
         (None, {"fields": ("preview", ("focal_x", "focal_y"), "name")}),
         *add_fieldsets[1:],
         ("In the library", {"fields": ("used_in", "sizes")}),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import F, Q
 from django.templatetags.static import static
 from django.utils import timezone
 
@@ -37,12 +37,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             .select_related("topic", "review", "picture")
             .order_by("-first_published_at", "-article_id")
         )
-
-    def beside(self, edition: Edition) -> EditionQuerySet:
-        """The others: those of the same topic first, each group in the order it had."""
-        same_topic = Case(When(topic=edition.topic_id, then=Value(0)), default=Value(1))
-        others = self.exclude(article=edition.article_id)
-        return others.order_by(same_topic, "-first_published_at", "-article_id")
 
     def light(self) -> EditionQuerySet:
         """Without the texts that lists do not show."""

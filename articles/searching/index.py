@@ -42,14 +42,15 @@ class Index(Protocol):
 
 
 class Sqlite:
+    # The plus keeps SQLite from looking each edition up in the index, one by one.
     add = "INSERT INTO articles_searchindex (rowid, title, gist, body) VALUES (%s, %s, %s, %s)"
     find = (
         "SELECT rowid FROM articles_searchindex WHERE articles_searchindex MATCH %s "
-        "AND rowid IN ({seen}) ORDER BY rank, rowid DESC LIMIT %s OFFSET %s"
+        "AND +rowid IN ({seen}) ORDER BY rank, rowid DESC LIMIT %s OFFSET %s"
     )
     count = (
         "SELECT count(*) FROM (SELECT 1 FROM articles_searchindex "
-        "WHERE articles_searchindex MATCH %s AND rowid IN ({seen}) LIMIT %s) AS found"
+        "WHERE articles_searchindex MATCH %s AND +rowid IN ({seen}) LIMIT %s) AS found"
     )
 
     def row(self, entry: Entry) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ from django import template
 
 from articles import structured
 from articles.models import Edition
+from articles.showing import ShareImage
 from clinic.models import SiteProfile
 from clinic.structured import Node
 
@@ -18,5 +19,5 @@ def graph_for(edition: Edition, profile: SiteProfile) -> Node:
 
 
 @register.filter
-def share_image(edition: Edition) -> tuple[str, int, int] | None:
+def share_image(edition: Edition) -> ShareImage | None:
     return structured.share_image(edition)

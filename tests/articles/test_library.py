@@ -201,6 +201,19 @@ def test_what_is_used_nowhere_can_go(editor, media, django_capture_on_commit_cal
     assert AuditEvent.objects.get(action="picture removed").detail["name"] == "A leg"
 
 
+def test_a_picture_that_comes_back_at_once_keeps_its_files(
+    editor, media, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks() as afterwards:
+        library.remove(make_picture(), by=editor)
+    again = make_picture()
+
+    for forget in afterwards:
+        forget()
+
+    assert picture_store.missing(again) == []
+
+
 def test_a_removal_without_its_trace_did_not_happen(editor, media, monkeypatch):
     picture = make_picture()
     monkeypatch.setattr(audit, "record", fail)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
+from articles import listing
 from articles.models import Article, Edition, OldAddress, Presence, Source, Topic
 from articles.models.articles import RESERVED
 from tests.articles.rows import DAY, NOW, make_article, make_draft, make_live, make_topic
@@ -68,9 +69,10 @@ def test_what_to_read_next_is_of_the_same_topic_first():
     place(make_live("same-topic"), NOW - DAY)
     make_draft("a-draft")
 
-    beside = Edition.objects.published(timezone.now()).beside(here)
+    beside = listing.beside(here, timezone.now(), 3)
 
     assert slugs(beside) == ["same-topic", "same-topic-older", "other-topic"]
+    assert slugs(listing.beside(here, timezone.now(), 2)) == ["same-topic", "same-topic-older"]
 
 
 def test_a_topic_counts_only_what_can_be_read():

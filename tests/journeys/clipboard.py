@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a clipboard does not break its lines)
 """What other programs put on the clipboard, and how to paste it."""
 
 from __future__ import annotations

@@ -1,48 +1,44 @@
-"""An editor's way: from an empty page to an article on the site, and off it again."""
+"""The way of an article: written, reviewed, put on the site, read, and taken off again."""
 
 from __future__ import annotations
 
 import pytest
 from django.core.management import call_command
 
-from articles.models import Article
-from tests.articles.rows import make_topic
+from articles.models import Article, Reviewer
+from tests.articles.rows import make_draft, make_topic
 from tests.conftest import make_staff
 from tests.journeys import steps
-from tests.journeys.looking import DESK, look_at
+from tests.journeys.looking import DESK, PHONE, look_at
 
 pytestmark = pytest.mark.journey
 
 LIST = "/staff/articles/article/"
 ADDRESS = "/articles/why-legs-ache/"
-MISSING = (
-    *("Write a summary", "Write the key points", "Name the medical reviewer"),
-    *("Enter the day of the medical review", "List at least two sources"),
-)
 
 
 @pytest.fixture
-def editor_at_desk(open_browser):
-    make_staff("edith", "Publisher")
-    make_topic("Symptoms")
-    page = open_browser(DESK, scripts=True)
-    steps.sign_in(page, "edith")
-    return page
+def at_desk(open_browser):
+    """Return a function that seats somebody at a desk of their own, and returns their page."""
+    topic = make_topic("Symptoms")
+    topic.is_about_symptoms = True
+    topic.save()
 
+    def sit_down(name: str, role: str, width: int = DESK):
+        user = make_staff(name, role)
+        if role == "Medical reviewer":
+            Reviewer.objects.create(name="Ingrid Solberg", credentials="MD", user=user)
+        page = open_browser(width, scripts=True)
+        steps.sign_in(page, name)
+        return page
 
-def act(page, action: str) -> None:
-    """Choose the one article in the list and do this with it."""
-    page.goto(LIST)
-    page.get_by_role("checkbox", name="Select this object").check()
-    page.get_by_role("combobox", name="Action").select_option(label=action)
-    steps.press(page, "Go")
+    return sit_down
 
 
 def write_draft(page) -> None:
     page.goto(f"{LIST}add/")
     page.get_by_label("Title").first.fill("Why legs ache")
     page.get_by_label("Topic").select_option(label="Symptoms")
-    page.get_by_label("Drawing").select_option(label="Night leg cramps")
     page.get_by_role("textbox", name="Text:").fill("Blood has to travel uphill.")
 
 
@@ -53,64 +49,133 @@ def complete(page) -> None:
     page.get_by_label("Standfirst").fill("Most of us know them by evening.")
     page.get_by_label("Key points").fill("Aching is common.\nA walk helps.")
     page.get_by_label("Author").fill("Edith Park")
-    page.get_by_label("Medical reviewer").fill("Ingrid Solberg, MD, vein specialist")
-    page.get_by_label("Reviewed on").fill("2026-03-04")
-    page.get_by_label("Next review due").fill("2028-03-04")
+    text = page.get_by_role("textbox", name="Text:")
+    text.press("Control+End")
+    page.get_by_role("button", name="Call us today", exact=True).click()
+    page.keyboard.type("Call us if one leg swells.")
     for number in range(2):
         page.locator(f"#id_sources-{number}-title").fill(f"A study of legs, part {number + 1}")
         page.locator(f"#id_sources-{number}-publisher").fill("BMJ")
         page.locator(f"#id_sources-{number}-year").fill("2019")
-    steps.press(page, "Save")
+    steps.press(page, "Save and continue editing")
 
 
-def test_an_article_is_written_refused_completed_published_and_withdrawn(
-    editor_at_desk, open_browser
-):
-    page, reader = editor_at_desk, open_browser()
-    write_draft(page)
-    look_at(page)
-    steps.press(page, "Save")
-    assert page.get_by_text("was added successfully").is_visible()
+def to_desk(page) -> None:
+    page.goto(f"{LIST}{Article.objects.get().pk}/desk/")
 
-    act(page, "Publish the chosen articles now")
-    refusal = page.locator(".messagelist .error")
-    for sentence in MISSING:
-        assert sentence in refusal.inner_text()
-    look_at(page)
+
+def test_an_article_goes_from_its_writer_to_readers_by_way_of_a_doctor(at_desk, open_browser):
+    writer, reader = at_desk("wren", "Writer"), open_browser()
+    write_draft(writer)
+    steps.press(writer, "Save")
+    to_desk(writer)
+    checklist = writer.get_by_role("region", name="Before it goes live")
+    for what in ("Summary", "Key points", "Sources", "Medical review", "When to get help"):
+        assert checklist.get_by_text(what, exact=True).is_visible()
+    look_at(writer)
+
+    complete(writer)
+    steps.follow(writer, "Review and publish")
+    steps.press(writer, "Send for review")
+    assert writer.get_by_text("It waits for a medical review.").is_visible()
+
+    doctor = at_desk("ingrid", "Medical reviewer", PHONE)
+    steps.follow(doctor, "Why legs ache")  # among what is due, on the first page
+    look_at(doctor)
+    steps.press(doctor, "Sign the review")
+    assert doctor.get_by_text("The medical review is signed.").is_visible()
     assert reader.goto(ADDRESS).status == 404
 
-    complete(page)
-    act(page, "Publish the chosen articles now")
-    assert page.get_by_text("“Why legs ache” is on the site.").is_visible()
+    editor = at_desk("edith", "Publisher")
+    to_desk(editor)
+    look_at(editor)
+    steps.press(editor, "Publish")
+    assert editor.get_by_text("It is published, from the time you chose.").is_visible()
     assert reader.goto(ADDRESS).status == 200
     assert reader.get_by_text("Blood has to travel uphill.").is_visible()
-    assert reader.get_by_role("region", name="Key points").get_by_text("A walk helps.").is_visible()
+    assert reader.get_by_text("by Ingrid Solberg, MD").first.is_visible()
     look_at(reader)
 
-    act(page, "Withdraw the chosen articles")
-    assert page.get_by_text("“Why legs ache” was taken off the site.").is_visible()
+    editor.get_by_label("Why?").fill("A new guideline is out.")
+    steps.press(editor, "Withdraw now")
     newcomer = open_browser()  # the reader's own browser may keep the page for a minute
     assert newcomer.goto(ADDRESS).status == 404
 
 
-def test_a_mistake_loses_nothing_that_was_typed(editor_at_desk):
-    write_draft(editor_at_desk)
-    editor_at_desk.get_by_label("Address").fill("feed")
-    editor_at_desk.get_by_label("Reviewed on").fill("last spring")
-    steps.press(editor_at_desk, "Save")
+def test_a_doctor_from_outside_answers_on_a_phone_without_an_account(at_desk, open_browser):
+    make_draft(by=None)
+    Reviewer.objects.create(name="Noor Aziz", credentials="MD")
+    editor, doctor = at_desk("edith", "Publisher"), open_browser(PHONE)
+    to_desk(editor)
+    steps.press(editor, "Send for review")
+    editor.get_by_label("For a medical reviewer").select_option(label="Noor Aziz, MD")
+    steps.press(editor, "Make a link")
+    address = editor.locator("code").inner_text()
 
-    assert editor_at_desk.get_by_text("is the address of another page").is_visible()
-    assert editor_at_desk.get_by_text("Enter a valid date").is_visible()
-    assert "travel uphill" in editor_at_desk.get_by_role("textbox", name="Text:").inner_text()
-    assert editor_at_desk.get_by_label("Reviewed on").input_value() == "last spring"
-    look_at(editor_at_desk)
+    doctor.goto("/articles/preview/" + address.split("/preview/")[1])
+    look_at(doctor)
+    doctor.get_by_text("Asks for changes").click()
+    steps.press(doctor, "Send your answer")
+    assert doctor.get_by_role("link", name="Say what should change.").is_visible()
+    look_at(doctor)
+    doctor.get_by_text("Approves").click()
+    doctor.get_by_label("Your words").fill("All right.")
+    steps.press(doctor, "Send your answer")
+    assert doctor.get_by_text("Thank you.").is_visible()
+
+    to_desk(editor)
+    assert editor.get_by_text("All right.").is_visible()
+    editor.get_by_text("Sign the review for Noor Aziz, MD").click()
+    look_at(editor)
+    steps.press(editor, "Sign in their name")
+    assert editor.get_by_text("The medical review is signed.").is_visible()
+
+
+def test_two_who_write_at_once_meet_without_losing_a_word(at_desk):
+    article = make_draft(by=None)
+    wren, edith = at_desk("wren", "Writer"), at_desk("edith", "Publisher")
+    for page, words in ((wren, "Wren’s summary."), (edith, "Edith’s summary.")):
+        page.goto(f"{LIST}{article.pk}/change/")
+        page.get_by_label("Summary").fill(words)
+
+    steps.press(wren, "Save")
+    steps.press(edith, "Save")
+
+    assert edith.get_by_text("wren saved this article after you opened it.").is_visible()
+    assert edith.get_by_label("Summary").input_value() == "Edith’s summary."
+    assert edith.locator("ins", has_text="Wren’s").is_visible()
+    look_at(edith)
+    steps.press(edith, "Save")
+    article.refresh_from_db()
+    assert article.summary == "Edith’s summary."
+
+    edith.goto(f"{LIST}{article.pk}/revisions/")
+    look_at(edith)
+    steps.press(edith, "Bring back revision 2")
+    article.refresh_from_db()
+    assert article.summary == "Wren’s summary."
+
+
+def test_a_mistake_loses_nothing_that_was_typed(at_desk):
+    page = at_desk("edith", "Publisher")
+    write_draft(page)
+    page.get_by_label("Address").fill("feed")
+    page.locator("#id_sources-0-url").fill("not a link")
+    steps.press(page, "Save")
+
+    assert page.get_by_text("is the address of another page").is_visible()
+    assert page.get_by_text("Enter a valid URL").is_visible()
+    assert "travel uphill" in page.get_by_role("textbox", name="Text:").inner_text()
+    assert page.get_by_label("Address").input_value() == "feed"
+    look_at(page)
     assert not Article.objects.exists()
 
 
-def test_the_list_of_articles_can_be_used_by_everyone(editor_at_desk):
+def test_the_list_of_articles_can_be_used_by_everyone(at_desk):
+    page = at_desk("edith", "Publisher")
     call_command("sample_articles", verbosity=0)
 
-    editor_at_desk.goto(LIST)
+    page.goto(LIST)
 
-    assert editor_at_desk.locator("#result_list").get_by_role("row").count() == 11
-    look_at(editor_at_desk)
+    assert page.locator("#result_list").get_by_role("row").count() == 11
+    look_at(page)

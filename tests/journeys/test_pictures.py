@@ -8,7 +8,7 @@ from articles.models import Picture
 from tests.articles.picture_samples import dotted, saved, svg
 from tests.articles.rows import make_live, make_picture
 from tests.conftest import make_staff
-from tests.journeys import steps
+from tests.journeys import steps, writing
 from tests.journeys.looking import DESK, PHONE, look_at
 
 pytestmark = pytest.mark.journey
@@ -95,4 +95,17 @@ def test_readers_see_it_on_the_card(open_browser, width):
     seen = first.evaluate("image => [image.complete, image.naturalWidth > 0, image.currentSrc]")
     assert seen[:2] == [True, True]
     assert seen[2].endswith(".avif")
+    look_at(page)
+
+
+def test_a_sent_picture_is_offered_to_who_writes(editor_at_desk):
+    make_picture(saved(dotted((300, 500), 2000, 1000), "PNG"), name="A red dot")
+    page = editor_at_desk
+    writing.begin_article(page)
+
+    writing.use(page, "Picture")
+
+    tile = page.get_by_role("dialog").locator("img").first
+    tile.wait_for()
+    assert tile.evaluate("image => image.decode().then(() => image.naturalWidth)") == 360
     look_at(page)

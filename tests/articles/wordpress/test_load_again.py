@@ -7,7 +7,7 @@ from unittest.mock import Mock
 import pytest
 from django.db import IntegrityError
 
-from articles import editing, publishing
+from articles import editing, publishing, reviewing
 from articles.models import Article, Edition, Imported, OldAddress, Revision, Topic
 from articles.wordpress import load_texts
 from clinic import audit
@@ -193,3 +193,13 @@ def test_a_topic_that_was_renamed_here_keeps_its_new_name():
 
     assert article("post-9").topic.name == article("post-7").topic.name == "Help yourself"
     assert [each.outcome for each in reckoning.fates] == ["unchanged", "unchanged", "made"]
+
+
+def test_a_draft_from_there_is_not_published_because_it_waits_for_review_here(writer):
+    bring_in(post(7, "plan", wp_status="draft"))
+    reviewing.submit(article("plan"), by=writer)
+
+    bring_in(post(7, "plan", wp_status="draft"), vouched=DOCTOR)
+
+    assert article("plan").state == "in_review"
+    assert not Edition.objects.exists()
