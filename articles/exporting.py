@@ -55,7 +55,7 @@ class NotOurs(Exception):
 
 
 class NoPages(Exception):
-    """This process answers staff alone, so it has no pages to export."""
+    """There are no pages that could be exported here. The message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,7 @@ class Exported:
 
 def export(folder: Path) -> Exported:
     """Write the copy beside the folder, then let it take the folder's place in one step."""
-    if settings.ROLE == "staff":
-        raise NoPages("Run this where ROLE is all or public: a staff server has no public pages.")
+    _expect_pages()
     folder = folder.absolute()
     _expect_ours(folder)
     with _beside(folder) as new:
@@ -244,6 +243,15 @@ def _static(address: str) -> bytes | None:
 def _kind_of(address: str) -> str:
     kinds = {"css": "text/css", "js": "text/javascript"}
     return kinds.get(address.rpartition(".")[2], "")
+
+
+def _expect_pages() -> None:
+    if settings.ROLE == "staff":
+        raise NoPages("Run this where ROLE is all or public: a staff server has no public pages.")
+    try:
+        staticfiles_storage.url("css/base.css")
+    except ValueError as problem:
+        raise NoPages("The style sheets are not collected yet. Run manage.py prepare.") from problem
 
 
 def _expect_ours(folder: Path) -> None:

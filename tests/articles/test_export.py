@@ -214,6 +214,15 @@ def test_a_server_for_staff_alone_has_nothing_to_export(tmp_path, settings):
         call_command("export_site", str(tmp_path / "copy"))
 
 
+def test_a_site_that_was_not_prepared_says_so(tmp_path, settings):
+    storage = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": storage}
+    settings.STATIC_ROOT = tmp_path / "nothing"
+
+    with pytest.raises(CommandError, match="prepare"):
+        call_command("export_site", str(tmp_path / "copy"))
+
+
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *words: object) -> None: ...
 
