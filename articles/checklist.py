@@ -77,7 +77,12 @@ class Point:
 
 def check(manuscript: Manuscript) -> list[Point]:
     """Return all the points of an article, met or not, in the order of its form."""
-    return list(_points(manuscript))
+    return [*_gates(manuscript), _reading(manuscript.text)]
+
+
+def missing(manuscript: Manuscript) -> list[Point]:
+    """Return what keeps the article from going live, without measuring how hard it is to read."""
+    return gates_left(_gates(manuscript))
 
 
 def gates_left(points: Iterable[Point]) -> list[Point]:
@@ -85,7 +90,7 @@ def gates_left(points: Iterable[Point]) -> list[Point]:
     return [point for point in points if point.is_gate and not point.is_met]
 
 
-def _points(manuscript: Manuscript) -> Iterator[Point]:
+def _gates(manuscript: Manuscript) -> Iterator[Point]:
     yield _filled("title", "Title", manuscript.title, "Write a title.")
     yield _filled("address", "Address", manuscript.slug, "Give the page its address.")
     yield _filled("topic", "Topic", manuscript.topic, "Choose a topic.")
@@ -108,7 +113,6 @@ def _points(manuscript: Manuscript) -> Iterator[Point]:
     yield _sources(manuscript.sources)
     yield _links(manuscript.dead_links, manuscript.doubtful_links)
     yield _review(manuscript.review)
-    yield _reading(manuscript.text)
 
 
 def _gate(code: str, label: str, advice: str, details: Sequence[str] = ()) -> Point:

@@ -23,15 +23,19 @@ def missing(
 
     `only` names the points that count, where not all of them do.
     """
-    left = checklist.gates_left(points(article, revision, today))
+    left = checklist.missing(_manuscript(article, revision, today))
     return [point.advice for point in left if only is None or point.code in only]
 
 
 def points(article: Article, revision: Revision, today: date) -> list[checklist.Point]:
     """Return the whole checklist of a revision, met or not."""
+    return checklist.check(_manuscript(article, revision, today))
+
+
+def _manuscript(article: Article, revision: Revision, today: date) -> checklist.Manuscript:
     content = revision.content
     body, topic = content["body_html"], Topic.objects.filter(pk=content["topic"]).first()
-    manuscript = checklist.Manuscript(
+    return checklist.Manuscript(
         title=content["title"],
         slug=content["slug"],
         topic=topic.name if topic else "",
@@ -50,7 +54,6 @@ def points(article: Article, revision: Revision, today: date) -> list[checklist.
         dead_links=tuple(_dead_links(body)),
         doubtful_links=tuple(_doubtful_links(article, content)),
     )
-    return checklist.check(manuscript)
 
 
 def _images(body: str) -> Iterator[richtext.Image]:

@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 
@@ -109,20 +110,17 @@ class Copy:
         """Let the pages lead to each other's files, and to the site for what has none."""
         for address in self.pages:
             file = self.folder / self.files[address]
-            html = relink(
-                file.read_bytes().decode(), lambda href, page=address: self._link(href, page)
-            )
+            html = relink(file.read_bytes().decode(), partial(self._link, page=address))
             file.write_bytes(html.encode())
 
     def write_old_addresses(self) -> None:
         """List where old addresses lead, for whoever sets up redirects."""
-        live = dict(
-            Edition.objects.live(timezone.now()).values_list("article_id", "slug").iterator()
-        )
+        live = Edition.objects.live(timezone.now()).values_list("article_id", "slug")
+        slugs: dict[int | None, str] = dict(live.iterator())
         lines = []
         for old in OldAddress.objects.iterator():
-            if old.target or old.article_id in live:
-                new = old.target or links.page("articles:detail", live[old.article_id])
+            if old.target or old.article_id in slugs:
+                new = old.target or links.page("articles:detail", slugs[old.article_id])
                 lines.append(f"{old.path}\t{new}\n")
         (self.folder / OLD_ADDRESSES).write_text("".join(lines), encoding="utf-8")
 
@@ -146,7 +144,9 @@ class Copy:
             self._keep(address, _static(address), _kind_of(address))
             return
         response = self.client.get(address, secure=self.is_secure)
-        if response.status_code in (301, 302) and (target := _inside(response.url, address)):
+        if response.status_code in (301, 302) and (
+            target := _inside(response["Location"], address)
+        ):
             self.moved[address] = target
             self._wait_for([target])
         elif response.status_code == 200:

@@ -25,7 +25,8 @@ def relink(html: str, change: Change) -> str:
 
     The canonical address says where the page is at home, so it stays.
     """
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for start, tag in _tags(html):
         if not CANONICAL.search(tag):
             parts += [html[at:start], ATTRIBUTE.sub(lambda found: _changed(found, change), tag)]
@@ -67,8 +68,8 @@ def _tags(html: str) -> Iterator[tuple[int, str]]:
     tags.feed(html)
     tags.close()
     lines = [0]
-    for line in html.split("\n"):
-        lines.append(lines[-1] + len(line) + 1)
+    for text in html.split("\n"):
+        lines.append(lines[-1] + len(text) + 1)
     for (line, column), tag in tags.found:
         yield lines[line - 1] + column, tag
 

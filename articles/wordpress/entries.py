@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import TypeAlias
 
 from articles.wordpress.export import Author, Export, Item, Term
@@ -143,11 +143,15 @@ def _told_apart(items: tuple[Item, ...]) -> Iterator[Item]:
 
 
 def moment(words: str) -> datetime | None:
-    """Return WordPress's 2012-03-15 08:30:00 as UTC, or None for 0000-00-00 and for nonsense."""
+    """Return WordPress's 2012-03-15 08:30:00 as UTC, or None for 0000-00-00 and for nonsense.
+
+    The first and the last year that there are would be out of reach in another time zone.
+    """
     try:
-        return datetime.strptime(words, "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
+        found = datetime.strptime(words, "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
     except ValueError:
         return None
+    return found if MINYEAR < found.year < MAXYEAR else None
 
 
 def _published(parts: Parts) -> datetime | None:

@@ -51,7 +51,9 @@ class Places:
         path = path_in_site(href, self.export)
         if path is None:
             return href
-        article = self.by_path.get(path) or self.attached.get(path)
+        article = (
+            self.by_path.get(path) or self.by_path.get(normal(path)) or self.attached.get(path)
+        )
         if article:
             return f"article:{article}"
         if path == "/":
@@ -79,7 +81,9 @@ def keep_addresses(article: Article, paths: tuple[str, ...]) -> list[str]:
     """Let the old addresses lead to the article; return those that lead to something else."""
     wanted = {normal(path) for path in _all_forms(paths)}
     owners = dict(OldAddress.objects.filter(path__in=wanted).values_list("path", "article_id"))
-    now, others = timezone.now(), []
+    now = timezone.now()
+    others: list[str] = []
+    new: list[OldAddress] = []
     for path in sorted(wanted - {links.page("articles:detail", article.slug)}):
         if path in owners:
             if owners[path] != article.pk:
@@ -87,7 +91,8 @@ def keep_addresses(article: Article, paths: tuple[str, ...]) -> list[str]:
         elif addresses.is_page(path, now):
             others.append(path)
         else:
-            OldAddress(path=path, article=article).save()
+            new.append(OldAddress(path=path, article=article))
+    OldAddress.objects.bulk_create(new)
     return others
 
 

@@ -61,7 +61,7 @@ def _load(
     pictures = Pictures(export, Media(media) if media else None, known, is_rehearsal)
     waiting = _sorted(export, reckoning, pictures)
     rows = Slots(known).take([item for item, _ in waiting])
-    places = Places(export, {item.guid: rows[item.guid].article_id for item, _ in waiting})
+    places = Places(export, {guid: row.article_id or 0 for guid, row in rows.items()})
     places.learn()
     texts = Texts(export, places, pictures, vouched, _topics([item for item, _ in waiting]))
     for item, fate in waiting:
@@ -90,7 +90,7 @@ def _sorted(export: Export, reckoning: Reckoning, pictures: Pictures) -> list[tu
 
 def _known(export: Export) -> dict[str, Imported]:
     """Return what earlier imports made, by guid: of these entries, and of loose pictures."""
-    found = {}
+    found: dict[str, Imported] = {}
     for batch in _batches(list({key_of(item.guid) for item in export.items})):
         found |= {row.guid: row for row in Imported.objects.filter(guid__in=batch)}
     loose = Imported.objects.filter(picture__isnull=False, guid__startswith="//")
@@ -105,17 +105,18 @@ class Slots:
     numbers: Counter[str] = field(default_factory=Counter)
 
     def take(self, items: list[Item]) -> dict[str, Imported]:
-        rows = {item.guid: self.known.get(key_of(item.guid)) for item in items}
-        new = [item for item in items if rows[item.guid] is None or not rows[item.guid].article_id]
-        for batch in _batches(new):
+        """Return the row of each entry by its guid; those that have no article get one."""
+        known = ((item.guid, self.known.get(key_of(item.guid))) for item in items)
+        rows = {guid: row for guid, row in known if row and row.article_id}
+        for batch in _batches([item for item in items if item.guid not in rows]):
             with transaction.atomic():
                 rows |= {item.guid: self._made(item) for item in batch}
         return rows
 
     def _made(self, item: Item) -> Imported:
         article = Article.objects.create(title=title_of(item), slug=self._free_slug(item))
-        guid = key_of(item.guid)
-        row, _ = Imported.objects.update_or_create(guid=guid, defaults={"article": article})
+        made = {"article": article, "picture": None}
+        row, _ = Imported.objects.update_or_create(guid=key_of(item.guid), defaults=made)
         return row
 
     def _free_slug(self, item: Item) -> str:
@@ -136,14 +137,16 @@ def _topics(items: list[Item]) -> dict[str, int]:
     for term in unique(sorting.topic_of(item) for item in items):
         name = sorting.topic_name(term)
         if name not in found:
-            found[name] = _topic(name, slug_of(Item(slug=term.slug, title=name, kind="topic")))
+            found[name] = _topic(name, term.slug)
     return found
 
 
-def _topic(name: str, slug: str) -> int:
-    slug = slug[:LONGEST_TOPIC_SLUG].strip("-")
-    same_name = Topic.objects.annotate(small=Lower("name")).filter(small=name.lower())
-    topic = same_name.first() or Topic.objects.filter(slug=slug, name=name).first()
+def _topic(name: str, term_slug: str) -> int:
+    """Return the topic of that name, or the one that came from there and was renamed here."""
+    slug = slug_of(Item(slug=term_slug, title=name, kind="topic"))[:LONGEST_TOPIC_SLUG].strip("-")
+    topic = Topic.objects.annotate(small=Lower("name")).filter(small=name.lower()).first()
+    if topic is None and slug == term_slug:
+        topic = Topic.objects.filter(slug=slug).first()
     if topic is None:
         topic = Topic.objects.create(name=name, slug=_free_topic_slug(slug))
     return topic.pk

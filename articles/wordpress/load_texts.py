@@ -46,7 +46,7 @@ class Texts:
     @transaction.atomic
     def write(self, item: Item, row: Imported, fate: Fate) -> None:
         """Let the article be as the export has it, unless somebody changed it here."""
-        article = Article.objects.get(pk=row.article_id)
+        article = Article.objects.get(imported=row)
         before = editing.latest(article)
         facts = self._facts(item, article, fate)
         digest = _digest(facts, item)

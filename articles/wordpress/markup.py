@@ -202,7 +202,8 @@ class Writer(Line):
 
     def cell(self, row: tables.Row, cell: Element) -> str:
         inner = "".join(self.item(cell.children))
-        return f"<{cell.name}{tables.attributes(row, cell)}>{inner}</{cell.name}>"
+        name = cell.name if inner else "td"  # an empty heading tells nobody anything
+        return f"<{name}{tables.attributes(row, cell, name)}>{inner}</{name}>"
 
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -76,8 +76,10 @@ def about_of(item: Item) -> str:
     """Return the further categories and the tags, one on each line."""
     chosen = topic_of(item)
     others = [term for term in item.categories if term != chosen and not _says_nothing(term)]
+    names = [plain(term.name) for term in (*others, *item.tags)]
+    once = {name.casefold(): name for name in reversed(names)}
     about, left = [], LONGEST_ABOUT
-    for name in unique(plain(term.name) for term in (*others, *item.tags)):
+    for name in unique(once[name.casefold()] for name in names):
         if name and len(name) < left:
             about.append(name)
             left -= len(name) + 1

@@ -39,10 +39,10 @@ def is_layout(table: Element, rows: list[Row]) -> bool:
     return holds_table or sum(len(row.cells) for row in rows) == 1
 
 
-def attributes(row: Row, cell: Element) -> str:
+def attributes(row: Row, cell: Element, name: str) -> str:
     """Return what a cell says of itself; a heading says what it is the heading of."""
     found = []
-    if cell.name == "th":
+    if name == "th":
         of_row = not row.is_head and not _all_headings(row) and cell is row.cells[0]
         given = cell.attributes.get("scope", "").lower()
         found.append(("scope", given if given in {"col", "row"} else "row" if of_row else "col"))

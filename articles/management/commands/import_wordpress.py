@@ -16,6 +16,8 @@ from articles.wordpress.load_texts import Vouched
 from articles.wordpress.parse import parse
 from articles.wordpress.reading import BadExport
 
+LONGEST_NAME = 250
+
 
 class Command(BaseCommand):
     help = (
@@ -64,6 +66,8 @@ def vouched_for(options: dict[str, Any]) -> Vouched | None:
         return None
     if not (name and name.strip() and day):
         raise CommandError("Give --reviewed-by and --reviewed-on together.")
+    if len(name) > LONGEST_NAME:
+        raise CommandError(f"--reviewed-by is too long: {LONGEST_NAME} letters at most.")
     today, due = timezone.localdate(), due or due_after(day)
     if day > today:
         raise CommandError("--reviewed-on is still to come.")

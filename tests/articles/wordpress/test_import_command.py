@@ -75,6 +75,7 @@ def test_who_vouches_names_the_doctor_and_the_day(export):
     ("options", "words"),
     [
         (REVIEWED[:2], "together"),
+        (("--reviewed-by", "A" * 251, *REVIEWED[2:]), "too long"),
         (REVIEWED[2:], "together"),
         (("--reviewed-by", " ", *REVIEWED[2:]), "together"),
         (("--review-due", "2098-01-01"), "together"),

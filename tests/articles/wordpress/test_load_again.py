@@ -7,12 +7,20 @@ from unittest.mock import Mock
 import pytest
 from django.db import IntegrityError
 
-from articles import editing, publishing
+from articles import editing, publishing, reviewing
 from articles.models import Article, Edition, Imported, OldAddress, Revision, Topic
 from articles.wordpress import load_texts
 from clinic import audit
 from clinic.models import AuditEvent
-from tests.articles.wordpress.loading import DOCTOR, article, bring_in, fate, page, post
+from tests.articles.wordpress.loading import (
+    DOCTOR,
+    article,
+    bring_in,
+    fate,
+    in_category,
+    page,
+    post,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +182,24 @@ def test_a_rehearsal_writes_nothing_and_says_the_same():
 
     assert rehearsed.as_data() == done.as_data() | {"dry_run": True}
     assert rehearsed.in_words()[-1] == "This was a rehearsal. Nothing was written."
+
+
+def test_a_topic_that_was_renamed_here_keeps_its_new_name():
+    items = post(7, inside=in_category("Self-care")), post(8, inside=in_category("脚"))
+    bring_in(*items)
+    Topic.objects.filter(name="Self-care").update(name="Help yourself")
+
+    reckoning = bring_in(*items, post(9, inside=in_category("Self-care")))
+
+    assert article("post-9").topic.name == article("post-7").topic.name == "Help yourself"
+    assert [each.outcome for each in reckoning.fates] == ["unchanged", "unchanged", "made"]
+
+
+def test_a_draft_from_there_is_not_published_because_it_waits_for_review_here(writer):
+    bring_in(post(7, "plan", wp_status="draft"))
+    reviewing.submit(article("plan"), by=writer)
+
+    bring_in(post(7, "plan", wp_status="draft"), vouched=DOCTOR)
+
+    assert article("plan").state == "in_review"
+    assert not Edition.objects.exists()

@@ -34,6 +34,7 @@ def linked(href: str) -> str:
         f"{SITE}/?p=8",
         f"{SITE}/?page_id=8",
         "/compression",
+        "/compression/comment-page-2/",
         "/2012/03/15/Compression/?utm_source=mail#comments",
     ],
 )

@@ -276,3 +276,12 @@ def test_tags_too_deep_leave_their_words():
     assert article("<div>" * 200 + "words" + "</div>" * 200 + "<p>after</p>") == (
         "<p>words</p>\n<p>after</p>"
     )
+
+
+def test_an_empty_heading_of_a_table_is_a_plain_cell():
+    html = article(
+        '<table><tr><th>Day</th><th colspan="2"></th></tr>'
+        "<tr><td>1</td><td>2</td><td>3</td></tr></table>"
+    )
+
+    assert '<th scope="col">Day</th><td colspan="2"></td>' in html

@@ -222,3 +222,8 @@ def test_other_encodings_are_read_when_they_are_declared():
     assert parse(io.BytesIO(text.encode("latin-1"))).items[0].title == "Venös"
     assert parse(io.BytesIO(wide.encode("utf-16"))).items[0].title == "Venös"
     assert parse(io.BytesIO(b"\xef\xbb\xbf" + make_export(make_item()))).items[0].id == 7
+
+
+@pytest.mark.parametrize("date", ["0001-01-01 00:00:00", "9999-12-31 23:59:59"])
+def test_a_day_at_the_end_of_all_days_is_no_day(date):
+    assert read_item(wp_post_date_gmt=date, wp_post_date=date).published is None
