@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models.functions import Lower
 
 from articles import addresses
 from articles.models import Article, Imported, Topic
@@ -144,7 +143,7 @@ def _topics(items: list[Item]) -> dict[str, int]:
 def _topic(name: str, term_slug: str) -> int:
     """Return the topic of that name, or the one that came from there and was renamed here."""
     slug = slug_of(Item(slug=term_slug, title=name, kind="topic"))[:LONGEST_TOPIC_SLUG].strip("-")
-    topic = Topic.objects.annotate(small=Lower("name")).filter(small=name.lower()).first()
+    topic = Topic.objects.filter(name__iexact=name).first()
     if topic is None and slug == term_slug:
         topic = Topic.objects.filter(slug=slug).first()
     if topic is None:
