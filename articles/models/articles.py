@@ -14,7 +14,6 @@ from django.db.models import Exists, OuterRef, Q
 
 from articles.fields import CleanHTMLField
 from articles.models.topics import Topic
-from clinic.lines import lines
 
 DRAWINGS = Path("static/img/articles")
 RESERVED = frozenset({"feed", "how-we-write", "preview", "search", "topic"})
@@ -134,14 +133,6 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return self.title or f"Untitled article {self.pk or ''}".strip()
-
-    @property
-    def key_point_lines(self) -> list[str]:
-        return lines(self.key_points)
-
-    @property
-    def about_lines(self) -> list[str]:
-        return lines(self.about)
 
     def presence(self, now: datetime) -> Presence:
         """What readers have of it at this moment."""
