@@ -10,7 +10,7 @@ from itertools import count
 
 from articles.richtext import Image, article_link, images
 
-SIZES = "(min-width: 62rem) 42rem, 100vw"  # the text column, or the whole of a small screen
+SIZES = "(min-width: 45rem) 42rem, 100vw"  # the text column, or the whole of a small screen
 LAZY = ' loading="lazy"'
 
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)

@@ -53,10 +53,14 @@ def longer(words: Collection[str]) -> dict[str, frozenset[str]]:
 
 
 def meant(word: str, language: Language, also: Collection[str]) -> str | None:
-    """Return the word that a mistyped one may stand for: near to it, and far more common."""
-    if not spelling.slips_allowed(word) or word in also:
+    """Return the word that a mistyped one may stand for: near to it, and far more common.
+
+    A word of which `also` has another form is no mistake.
+    """
+    stem = language.stem(word)
+    if not spelling.slips_allowed(word) or stem in {language.stem(term) for term in also}:
         return None
-    forms = SearchWord.objects.filter(stem=language.stem(word))
+    forms = SearchWord.objects.filter(stem=stem)
     own = forms.aggregate(sum=Sum("count"))["sum"] or 0
     common = SearchWord.objects.filter(count__gte=max(1, own * RARER)).order_by("-count")
     known = list(common.values_list("word", "count")[:CANDIDATES])

@@ -34,6 +34,17 @@ def test_an_urgent_box_carries_a_way_to_call_911_and_the_clinics_number(client, 
 
 
 @pytest.mark.parametrize(
+    ("box", "words"), [("call-911", "Call 911."), ("call-today", "Call 651-555-0142")]
+)
+def test_on_paper_where_no_button_is_the_number_stands_in_words(client, profile, box, words):
+    article = make_live(body_html=f'<section class="{box}"><h2>Signs of a clot</h2></section>')
+
+    html = read(client, article.get_absolute_url())
+
+    assert f'<p class="print-only"><strong>{words}</strong></p>' in html
+
+
+@pytest.mark.parametrize(
     ("box", "words", "link"),
     [
         ("call-911", "Call 911 now", 'href="tel:911"'),

@@ -33,6 +33,7 @@ def test_whoever_has_the_link_sees_the_page_without_signing_in(client, address):
     assert "Not public yet" in html
     assert "Not medically reviewed yet" in html
     assert "Preview of revision 1. It is not public." in html
+    assert '<aside class="preview-bar" aria-label="Preview">' in html  # on paper as well
 
 
 def test_nobody_keeps_or_lists_a_preview(client, address):

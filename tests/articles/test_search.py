@@ -147,6 +147,15 @@ def test_a_typing_mistake_is_mended_and_said(corpus):
     assert "<mark>Varicose</mark> <mark>veins</mark>" in results.hits[0].title
 
 
+def test_another_form_of_a_synonym_is_no_typing_mistake(corpus):
+    SynonymGroup.objects.create(terms="compression stockings\nsupport hose")
+
+    results = find("stocking zebra")
+
+    assert results.has_some
+    assert not results.instead
+
+
 def test_a_rare_spelling_that_finds_little_is_asked_about(corpus):
     make_live("a-slip", title="Varicoze", body_html="<p>Written in a hurry.</p>")
     for number in range(10):

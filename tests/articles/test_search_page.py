@@ -34,7 +34,8 @@ def test_a_hit_shows_where_the_words_are(client):
     assert "1 result for “night cramps”" in html
     assert "Leg <mark>cramps</mark> at <mark>night</mark>" in html
     assert "Most <mark>cramps</mark> are harmless." in html
-    assert "Symptoms · 1&nbsp;min&nbsp;read" in html
+    assert '<p class="kicker">Symptoms</p>' in html
+    assert '<p class="meta">1&nbsp;min&nbsp;read</p>' in html
     assert 'value="night cramps"' in html
     assert "<title>Search results for “night cramps” |" in html
 
@@ -184,3 +185,9 @@ def test_the_index_can_be_made_anew_by_hand(client, capsys):
 
     assert capsys.readouterr().out == "1 articles can be found.\n"
     assert SearchWord.objects.filter(word="heavy").exists()
+
+
+def test_who_has_not_asked_yet_is_not_told_to_ask_otherwise(client):
+    assert "Not what you need?" not in read(client)
+    assert "Would you rather talk?" in read(client)
+    assert "Not what you need?" in read(client, q="legs")

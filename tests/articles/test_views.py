@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -113,10 +114,18 @@ def test_an_article_says_who_stands_behind_it_and_since_when(client):
 
     assert "By Edith Park, patient education editor" in html
     assert "Reviewed by Ingrid Solberg, MD, vein specialist, on March 4, 2026" in html
-    assert "First published March 5, 2026 · Updated March 9, 2026" in html
+    assert "First published March 5, 2026&nbsp;· Updated March 9, 2026" in html
     assert "About: night cramps, varicose veins" in html
     assert "Next review: March 4, 2100." in html
     assert "due for a medical review" not in html
+
+
+def test_the_sources_are_no_part_of_the_question_whether_it_was_clear(client):
+    html = read(client, make_live().get_absolute_url())
+
+    outline = re.findall(r'<(h\d) id="([^"]*)"', html[html.index("<article>") :])
+    references, question = ("h2", "the-references"), ("h2", "the-feedback")
+    assert outline.index(references) < outline.index(question)
 
 
 def test_an_article_has_all_that_readers_are_owed(client, profile):
