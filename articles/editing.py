@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from articles import moves, snapshots
+from articles import addresses, moves, snapshots
 from articles.models import Article, Review, Revision, State
 from clinic import audit
 
@@ -61,21 +61,34 @@ def save(
 
 @transaction.atomic
 def restore(article: Article, number: int, *, by: User) -> Revision | None:
-    """Bring back every field of an earlier revision, as a new one."""
+    """Bring back every field of an earlier revision, as a new one.
+
+    An address that another article has by now stays with that one.
+    """
     moves.expect(article, "restore", by=by)
     before = locked(article)
     wanted = article.revisions.get(number=number)
-    snapshots.restore(article, wanted.content)
+    is_anothers = _is_anothers(wanted.content["slug"], article)
+    kept = {"slug": before.content["slug"]} if before and is_anothers else {}
+    snapshots.restore(article, wanted.content | kept)
     reason = f"Brought back revision {number}"
     return _keep_revision(article, before, by=by, minor=False, reason=reason)
 
 
 def locked(article: Article) -> Revision | None:
-    """Let one save of an article at a time go on, and return what was saved last."""
+    """Let one save of an article at a time go on, and return what was saved last.
+
+    The article in hand takes the state that it has by now: a save never takes back a move.
+    """
     if article.pk is None:
         return None
-    Article.objects.select_for_update().get(pk=article.pk)
+    article.state = Article.objects.select_for_update().get(pk=article.pk).state
     return latest(article)
+
+
+def _is_anothers(slug: str, article: Article) -> bool:
+    others = Article.objects.exclude(pk=article.pk).exclude(slug="")
+    return others.filter(slug=slug).exists() or addresses.is_taken(slug, article)
 
 
 def _keep_revision(

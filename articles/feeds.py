@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from clinic import links
 from clinic.models import SiteProfile
 
 NEWEST = 20
+NOT_OF_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class ArticleFeed(Feed):
@@ -26,7 +28,7 @@ class ArticleFeed(Feed):
     item_guid_is_permalink = False
 
     def title(self) -> str:
-        return f"Articles from {SiteProfile.current().name}"
+        return _sayable(f"Articles from {SiteProfile.current().name}")
 
     def link(self) -> str:
         return links.absolute(links.page("articles:list"))
@@ -38,10 +40,10 @@ class ArticleFeed(Feed):
         return Listing(Edition.objects.published(timezone.now()).light())[:NEWEST]
 
     def item_title(self, item: Edition) -> str:
-        return item.title
+        return _sayable(item.title)
 
     def item_description(self, item: Edition) -> str:
-        return item.summary
+        return _sayable(item.summary)
 
     def item_link(self, item: Edition) -> str:
         return links.absolute(item.get_absolute_url())
@@ -52,7 +54,7 @@ class ArticleFeed(Feed):
         return f"tag:{host},{year}:article-{item.article_id}"
 
     def item_author_name(self, item: Edition) -> str:
-        return item.author
+        return _sayable(item.author)
 
     def item_pubdate(self, item: Edition) -> datetime:
         return item.first_published_at
@@ -61,13 +63,18 @@ class ArticleFeed(Feed):
         return updated_at(item)
 
     def item_categories(self, item: Edition) -> tuple[str]:
-        return (item.topic.name,)
+        return (_sayable(item.topic.name),)
 
 
 class AtomFeed(ArticleFeed):
     feed_type = Atom1Feed
     subtitle = ArticleFeed.description
     own_page = "articles:atom"
+
+
+def _sayable(text: str) -> str:
+    """Return text without the characters that XML has no way to write."""
+    return NOT_OF_XML.sub("", text)
 
 
 def updated_at(edition: Edition) -> datetime:

@@ -25,6 +25,10 @@ MOST_HOPS = 5
 ASK = {"User-Agent": "Upstream link check", "Accept": "*/*"}
 # The page is there; it only does not let a machine read it.
 CLOSED_TO_MACHINES = frozenset({401, 403, 405, 406, 429, 451, 999})
+ONE_MACHINE = ipaddress.ip_network("2000::/3")
+# IPv6 addresses that stand for one of IPv4, which may be of our own network.
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+TUNNELLED = ipaddress.ip_network("2002::/16")
 
 
 class Dead(Exception):
@@ -71,7 +75,7 @@ def ask(url: str, is_public: Callable[[str], bool] | None = None) -> None:
     for _ in range(MOST_HOPS):
         status, location = _ask_once(url, is_public or leads_outside)
         if status in (301, 302, 303, 307, 308) and location:
-            url = urljoin(url, location)
+            url = _joined(url, location)
         elif status < 400 or status in CLOSED_TO_MACHINES:
             return
         else:
@@ -80,8 +84,19 @@ def ask(url: str, is_public: Callable[[str], bool] | None = None) -> None:
 
 
 def leads_outside(address: str) -> bool:
-    """Say whether an IP address is one of the public internet."""
-    return ipaddress.ip_address(address).is_global
+    """Say whether an IP address is that of one machine of the public internet."""
+    found = ipaddress.ip_address(address)
+    if found.version == 6 and found in TRANSLATED:
+        found = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    is_one = found.version == 4 or (found in ONE_MACHINE and found not in TUNNELLED)
+    return found.is_global and not found.is_multicast and is_one
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as problem:
+        raise Dead("It leads to an address that is none") from problem
 
 
 def _ask_once(url: str, is_public: Callable[[str], bool]) -> tuple[int, str]:

@@ -173,6 +173,8 @@ def _ready(article: Article, now: datetime, only: Container[str] | None) -> Revi
     if revision is None:
         raise NotReady(["Save the article first."])
     missing = desk.missing(article, revision, timezone.localdate(now), only)
+    if Edition.objects.filter(slug=revision.content["slug"]).exclude(article=article.pk).exists():
+        missing.append("Readers know this address as that of another article. Choose another one.")
     if article.state not in moves.MOVES["publish"].states:
         missing = missing or ["Send the text for review first."]
     if missing:

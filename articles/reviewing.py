@@ -149,8 +149,15 @@ def _current(article: Article, number: int) -> Revision:
 
 
 def _refuse_own_work(revision: Revision, by: User, reviewer: Reviewer) -> None:
-    if revision.saved_by_id and revision.saved_by_id in {by.pk, reviewer.user_id}:
+    if _writers(revision) & {by.pk, reviewer.user_id}:
         raise NotPossible("Nobody signs what they wrote last. Ask a colleague.")
+
+
+def _writers(revision: Revision) -> set[int]:
+    """Return who saved it, and whose words it has where that save left them as they were."""
+    same = revision.article.revisions.filter(substance=revision.substance)
+    first = same.order_by("number").values_list("saved_by", flat=True).first()
+    return {user for user in (revision.saved_by_id, first) if user}
 
 
 def _who_read(opinion: Opinion, revision: Revision) -> Reviewer:
@@ -162,9 +169,11 @@ def _who_read(opinion: Opinion, revision: Revision) -> Reviewer:
         raise NotPossible("This answer is signed already.")
     if link.reviewer is None:
         raise NotPossible("Only who is in the list of medical reviewers can be signed for.")
+    if not link.reviewer.is_active:
+        raise NotPossible(f"{link.reviewer.name} is no longer active as a medical reviewer.")
     if link.revision.substance != revision.substance:
         raise StaleText(f"The text was changed since {opinion.name} read it. Send a new link.")
-    if link.created_by_id == revision.saved_by_id:
+    if link.created_by_id in _writers(revision):
         raise NotPossible("Who wrote the text made this link, too. Send one of your own.")
     return link.reviewer
 

@@ -56,15 +56,23 @@ class Reader:
         said = [word for word in typed if word not in self.language.stop_words]
         return asking.question(typed, self.language, self.known, vocabulary.longer(said))
 
-    def corrected(self, query: str) -> str:
-        """Return a question with its mistyped words mended; empty where nothing is to mend."""
+    def corrected(self, query: str, seen: Seen) -> str:
+        """Return a question with its mistyped words mended; empty where nothing is to mend.
+
+        The words come from all editions that are or will be: one that stands in none that may be
+        seen is never told.
+        """
         pieces, end = [], 0
         for token in islice(tokens(query), MOST_WORDS):
             is_said = token.word not in self.language.stop_words
-            if is_said and (word := vocabulary.meant(token.word, self.language, self.terms)):
+            word = vocabulary.meant(token.word, self.language, self.terms) if is_said else None
+            if word and self._may_be_told(word, seen):
                 pieces += [query[end : token.start], word]
                 end = token.end
         return "".join([*pieces, query[end:]]) if pieces else ""
+
+    def _may_be_told(self, word: str, seen: Seen) -> bool:
+        return word in self.language.stop_words or indexing.count(self.ask(word), seen, most=1) > 0
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,7 @@ class Results:
 def search(text: str, now: datetime, *, limit: int = 10, offset: int = 0) -> Results:
     """Return what anyone may read at this moment about the words. Any text is a fair question."""
     query, reader, seen = readable(text), Reader.now(), _seen(now)
-    for spelling, question in _attempts(query, reader):
+    for spelling, question in _attempts(query, reader, seen):
         total = indexing.count(question, seen, most=MOST_COUNTED + 1)
         if total:
             return Results(
@@ -186,13 +194,13 @@ def _read(edition: Edition, language: Language) -> tuple[Entry, set[str]]:
     return Entry(edition.pk, *stems), set(chain(*texts)) - {""}
 
 
-def _attempts(query: str, reader: Reader) -> Iterator[tuple[str, Question]]:
+def _attempts(query: str, reader: Reader, seen: Seen) -> Iterator[tuple[str, Question]]:
     """Yield ways to understand a question, the strictest first, each with its spelling."""
     if not reader.ask(query).parts:
         return
     yield query, reader.ask(query)
     yield query, reader.ask_widely(query)
-    better = reader.corrected(query)
+    better = reader.corrected(query, seen)
     if better:
         yield better, reader.ask(better)
         yield better, reader.ask_widely(better)
@@ -202,7 +210,7 @@ def _attempts(query: str, reader: Reader) -> Iterator[tuple[str, Question]]:
 
 def _better(query: str, total: int, seen: Seen, reader: Reader) -> str:
     """Return another spelling of a question that found little, if it finds more."""
-    other = reader.corrected(query) if total < FEW else ""
+    other = reader.corrected(query, seen) if total < FEW else ""
     if not other:
         return ""
     return other if indexing.count(reader.ask(other), seen, most=total + 1) > total else ""

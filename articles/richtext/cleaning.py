@@ -40,6 +40,7 @@ REOPENED = names("b big code em font i nobr s small strike strong tt u")
 CLOSED_BY_THE_NEXT = names("p li dd dt td th tr thead tbody tfoot option")
 WITHOUT_END = VOID | names("area base col embed input link meta param source track wbr")
 
+LONE = re.compile("&(?![#a-z0-9])", re.I)  # stands for nothing; the parser is slow with many
 NAME = re.compile(r"<(/?)([a-z][^\s/<>]*+)", re.I)
 SELF_CLOSED = re.compile(r"<([a-z][^\s/<>]*+)((?:\s(?:[^<>]*?[\"'\s])?)?)/>", re.I)
 LIST_MARKER = re.compile(
@@ -57,7 +58,7 @@ def clean_html(html: str) -> str:
 def _well_formed(html: str) -> str:
     """Return HTML with every tag in its pair, and what the order of blocks is decided by."""
     return nh3.clean(
-        _shallow(UNSEEN.sub("", html)),
+        _shallow(LONE.sub("&amp;", UNSEEN.sub("", html))),
         tags=set(STORED | FOR_SHAPE | HEADINGS.keys() | SAME_AS.keys())
         | {ORDINARY + name for name in REOPENED & SAME_AS.keys()},
         clean_content_tags=set(WITHOUT_WORDS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from articles import editing, publishing, snapshots
+from articles import editing, publishing, reviewing, snapshots
 from articles.models import Article, Edition, Revision, Source, State
 from clinic import audit
 from clinic.models import AuditEvent
@@ -242,3 +242,30 @@ def test_a_change_that_cannot_be_audited_is_not_made(editor, monkeypatch):
     article.refresh_from_db()
     assert article.title == "Night cramps"
     assert article.revisions.count() == 1
+
+
+def test_a_save_takes_back_nothing_that_was_done_meanwhile(writer):
+    article = make_draft()
+    opened = Article.objects.get(pk=article.pk)
+    reviewing.submit(article, by=writer)
+
+    opened.title = "New"
+    editing.save(opened, by=writer)
+
+    assert state(article) == State.IN_REVIEW
+
+
+def test_an_address_that_another_article_has_by_now_does_not_come_back(writer):
+    article = make_draft("cramps")
+    change(article, by=writer, slug="night-cramps")
+    other = make_live("cramps").article
+    change(other, by=writer, slug="leg-cramps")
+    third = make_draft("swelling")
+    change(third, by=writer, slug="swollen-legs")
+    make_draft("swelling", title="Another one")
+
+    editing.restore(article, 1, by=writer)
+    editing.restore(third, 1, by=writer)
+
+    assert Article.objects.get(pk=article.pk).slug == "night-cramps"
+    assert Article.objects.get(pk=third.pk).slug == "swollen-legs"

@@ -167,6 +167,14 @@ def test_the_feed_stops_at_twenty(client):
 
 
 @pytest.mark.parametrize("url", KINDS)
+def test_a_stray_character_from_a_paste_takes_no_feed_away(client, url):
+    odd = {"title": "Night\x0bcramps", "summary": "Most\x01.", "author": "Edith\x1f Park"}
+    make_live(**odd, topic="Legs\x02")
+
+    assert "Nightcramps" in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize("url", KINDS)
 def test_an_empty_feed_is_a_feed(client, url):
     assert read(client, url) is not None
 

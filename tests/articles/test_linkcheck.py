@@ -22,7 +22,12 @@ ANSWERS = {"/there": 200, "/gone": 404, "/shy": 403, "/broken": 500}
 class Site(BaseHTTPRequestHandler):
     def do_GET(self):
         path = self.path.partition("?")[0]
-        moved = {"/moved": "/there", "/moved-and-gone": "/gone", "/round": "/round"}.get(path)
+        moved = {
+            "/moved": "/there",
+            "/moved-and-gone": "/gone",
+            "/round": "/round",
+            "/nonsense": "http://[",
+        }.get(path)
         self.send_response(301 if moved else ANSWERS.get(path, 404))
         if moved:
             self.send_header("Location", moved)
@@ -64,6 +69,31 @@ def test_a_site_that_does_not_answer_or_does_not_exist_is_dead():
         linkcheck.ask("http://127.0.0.1:1/", anywhere)
     with pytest.raises(linkcheck.Dead, match="no such site"):
         linkcheck.ask("http://nowhere.invalid/", anywhere)
+
+
+def test_a_site_that_leads_to_no_address_stops_nothing(site):
+    with pytest.raises(linkcheck.Dead, match="address that is none"):
+        linkcheck.ask(f"{site}/nonsense", anywhere)
+
+
+@pytest.mark.parametrize(
+    ("address", "is_outside"),
+    [
+        ("93.184.216.34", True),
+        ("2606:2800:220:1::1", True),
+        ("64:ff9b::5db8:d822", True),  # 93.184.216.34, translated
+        ("64:ff9b::a00:1", False),  # 10.0.0.1, translated
+        ("2002:a00:1::", False),  # 10.0.0.1, through a tunnel
+        ("::ffff:10.0.0.1", False),
+        ("::127.0.0.1", False),
+        ("fec0::1", False),
+        ("224.0.0.1", False),
+        ("ff0e::1", False),
+        ("0.0.0.0", False),
+    ],
+)
+def test_only_one_machine_of_the_public_internet_is_asked(address, is_outside):
+    assert linkcheck.leads_outside(address) is is_outside
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1/", "http://10.0.0.1/", "http://[::1]/"])

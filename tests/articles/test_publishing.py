@@ -236,6 +236,17 @@ def test_an_edition_is_what_was_signed_even_if_the_text_in_hand_is_not(editor, d
     assert edition.review.substance == edition.revision.substance
 
 
+def test_two_articles_never_share_an_address():
+    make_live("cramps")
+    article = make_article("night-cramps")
+    Article.objects.filter(slug="cramps").update(slug="")
+    article.slug = "cramps"
+    editing.save(article, by=None)
+
+    with pytest.raises(publishing.NotReady, match="that of another article"):
+        publishing.publish(article, by=None)
+
+
 @pytest.mark.parametrize("act", ["publish", "withdraw"])
 def test_what_cannot_be_audited_does_not_happen(editor, monkeypatch, act):
     article = make_article() if act == "publish" else make_live().article

@@ -178,6 +178,13 @@ class TestByLink:
         with pytest.raises(NotPossible, match="made this link"):
             sign(submitted, by=editor, opinion=opinion)
 
+    def test_nobody_signs_for_who_reviews_no_longer(self, submitted, editor, outside):
+        self.answer(submitted, by=editor, reviewer=outside)
+        Reviewer.objects.filter(pk=outside.pk).update(is_active=False)
+
+        with pytest.raises(NotPossible, match="no longer active"):
+            sign(submitted, by=editor, opinion=Opinion.objects.get())
+
     def test_an_approval_of_earlier_words_is_not_signed(self, submitted, writer, editor, outside):
         opinion = self.answer(submitted, by=editor, reviewer=outside)
         change(submitted, by=writer, title="New")
@@ -213,3 +220,13 @@ def test_a_review_that_was_made_elsewhere_is_taken_over():
     assert article.reviews.get().signed_by is None
     assert state(article) == State.APPROVED
     assert editing.latest(article).covered_by.due_on - date(2026, 1, 2) == timedelta(730)
+
+
+def test_a_colleague_who_touches_the_address_makes_nobody_elses_words_theirs(writer, doctor):
+    doctor.groups.add(*writer.groups.all())
+    article = make_draft(by=doctor)
+    change(article, by=writer, author="Ida Berg")
+    reviewing.submit(article, by=writer)
+
+    with pytest.raises(NotPossible, match="Nobody signs what they wrote last"):
+        sign(article, by=doctor, number=2)

@@ -254,3 +254,12 @@ def test_another_language_is_compared_word_by_word(settings):
 
     assert slugs("und was") == ["krampf"]
     assert slugs("krampfader") == ["krampf"]
+
+
+def test_no_word_of_what_nobody_may_see_is_told(corpus):
+    article = make_article("a-new-medicine", title="Flumazentrol", body_html="<p>Ask us.</p>")
+    publishing.publish(article, by=None, at=timezone.now() + DAY)
+
+    for asked in ("flumazentrl", "varicose flumazentrl", "thsi flumazentrl and varicose veins"):
+        results = search.search(asked, timezone.now())
+        assert "flumazentrol" not in results.instead + results.suggestion
