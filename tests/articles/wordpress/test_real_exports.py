@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from articles.richtext import clean_html
 from articles.wordpress.convert import convert, finish, summary_of, title_of
 from articles.wordpress.export import Export
 from articles.wordpress.parse import parse
+from tests.articles.wordpress.conftest import FOLDER
 
-FOLDER = Path(settings.BASE_DIR).parent / "shared" / "wordpress"
 FILES = sorted(FOLDER.glob("*.xml"))
-
-pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="the shared exports are not here")
 
 
 def kinds(export: Export) -> Counter[str]:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from django.conf import settings
 
 from articles.models import Article, Imported, Revision
 from articles.wordpress.load import load
 from articles.wordpress.parse import parse
+from tests.articles.wordpress.conftest import FOLDER
 from tests.articles.wordpress.loading import DOCTOR
 
-FOLDER = Path(settings.BASE_DIR).parent / "shared" / "wordpress"
 FILES = sorted(FOLDER.glob("*.xml"))
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(not FOLDER.exists(), reason="the shared exports are not here"),
-]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
