@@ -88,13 +88,13 @@ def test_too_many_tags_are_refused_as_well(monkeypatch):
 
 def test_a_hundred_thousand_items_are_refused_in_little_time():
     data = make_export(*["<item><title>x</title></item>\n"] * 100_000)
-    start = time.perf_counter()
+    start = time.process_time()
 
     bad = refusal(data)
 
     assert bad.reason == "the file has 100,000 items or more."
     assert bad.line == FIRST + 99_999
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_depth_length_and_parts_have_limits(monkeypatch):
