@@ -72,11 +72,6 @@ class Item:
         """The authors that the Co-Authors Plus plugin names, each once."""
         return self._terms("author")
 
-    @property
-    def other_terms(self) -> tuple[Term, ...]:
-        known = ("category", "post_tag", "author")
-        return tuple(term for term in self.terms if term.taxonomy not in known)
-
     def _terms(self, taxonomy: str) -> tuple[Term, ...]:
         return unique(term for term in self.terms if term.taxonomy == taxonomy)
 
