@@ -39,7 +39,7 @@ def due(now: datetime) -> Due:
     today = timezone.localdate(now)
     live = Edition.objects.published(now).light().select_related("article", "review")
     near = live.filter(review__due_on__lte=today + SOON).order_by("review__due_on", "pk")
-    waiting = Article.objects.order_by("created_at")
+    waiting = Article.objects.order_by("created_at").only("title")  # not the texts
     return Due(
         overdue=[edition for edition in near if edition.is_due_for_review(today)],
         soon=[edition for edition in near if not edition.is_due_for_review(today)],

@@ -82,7 +82,7 @@ def locked(article: Article) -> Revision | None:
     """
     if article.pk is None:
         return None
-    article.state = Article.objects.select_for_update().get(pk=article.pk).state
+    moves.lock(article)
     return latest(article)
 
 
@@ -111,8 +111,7 @@ def _keep_revision(
         reason=reason.strip(),
         covered_by=_covering(article, before if is_minor else None, substance),
     )
-    article.state = _state_after(article, revision)
-    article.save(update_fields=["state"])
+    moves.to(article, _state_after(article, revision))
     audit.record(
         "article changed" if before else "article written",
         article,
@@ -127,11 +126,11 @@ def _keep_revision(
 
 def _covering(article: Article, before: Revision | None, substance: str) -> Review | None:
     """Return the review that holds for this text: signed for it, or handed on by a minor edit."""
-    signed = article.reviews.filter(substance=substance).order_by("-due_on").first()
+    signed = article.reviews.filter(substance=substance).first()  # the newest
     return signed or (before.covered_by if before else None)
 
 
-def _state_after(article: Article, revision: Revision) -> str:
+def _state_after(article: Article, revision: Revision) -> State:
     """A text that no review covers goes back to its writer; one that waits for review waits on."""
     if article.state == State.IN_REVIEW:
         return State.IN_REVIEW

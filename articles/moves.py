@@ -59,5 +59,16 @@ def expect(article: Article, move: str, *, by: User) -> None:
         raise NotPossible(f"This is for articles that are {states}. This one is not.")
 
 
+def lock(article: Article) -> None:
+    """Let one act on an article at a time go on, and look at its state as it is now."""
+    article.state = Article.objects.select_for_update().get(pk=article.pk).state
+
+
+def to(article: Article, state: State) -> None:
+    """Keep how far the text in hand is. Whoever moves it has asked whether that may be."""
+    article.state = state
+    article.save(update_fields=["state"])
+
+
 def _in_words(words: Iterable[str]) -> str:
     return " or ".join(words)

@@ -6,14 +6,13 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from articles import moves, publishing
 from articles.models import Edition, Opinion, PreviewLink, Reviewer, Revision, Topic
-from clinic import audit
+from clinic import audit, links
 
 LASTS = timedelta(days=14)
 OWN_LASTS = timedelta(hours=2)
@@ -47,7 +46,7 @@ def share(
         link=link.pk,
         made_for=link.made_for,
     )
-    return f"{settings.SITE_URL}/articles/preview/{secret}/"
+    return links.absolute(links.page("articles:preview", secret))
 
 
 @transaction.atomic
@@ -61,8 +60,8 @@ def revoke(link: PreviewLink, *, by: User) -> None:
 
 def find(secret: str, now: datetime) -> PreviewLink | None:
     """Return the link that this secret opens at this moment, if there is one."""
-    links = PreviewLink.objects.select_related("revision__article", "revision__covered_by")
-    link = links.filter(digest=_digest(secret)).first()
+    made = PreviewLink.objects.select_related("revision__article", "revision__covered_by")
+    link = made.filter(digest=_digest(secret)).first()
     return link if link and link.is_open(now) else None
 
 

@@ -83,7 +83,7 @@ def publish(
     edition.pictures.set(Picture.objects.filter(pk__in=richtext.pictures(edition.body_html)))
     addresses.keep_old(edition)
     search.index(edition)
-    _move(article, State.LIVE)
+    moves.to(article, State.LIVE)
     audit.record(
         "article published",
         article,
@@ -104,7 +104,7 @@ def withdraw(article: Article, *, by: User | None, reason: str = "") -> None:
         raise NotPublished(article.slug)
     _forget_plans(article, now)
     article.editions.not_over(now).update(live_until=now)
-    _move(article, State.WITHDRAWN)
+    moves.to(article, State.WITHDRAWN)
     audit.record("article withdrawn", article, by=by, slug=article.slug, reason=reason.strip())
 
 
@@ -115,7 +115,7 @@ def unschedule(article: Article, *, by: User) -> None:
     if not _forget_plans(article, now):
         raise NotPublished(article.slug)
     if article.state == State.LIVE:
-        _move(article, State.APPROVED)
+        moves.to(article, State.APPROVED)
     audit.record("article taken off the schedule", article, by=by, slug=article.slug)
 
 
@@ -146,12 +146,17 @@ def edition_of(
         picture_id=content["picture"],
         sources=content["sources"],
         reading_minutes=reading_minutes(content["body_html"]),
-        first_published_at=shown.first_published_at if shown else start,
+        first_published_at=shown.first_published_at if shown else _first(revision.article, start),
         updated_on=_updated_on(shown, revision, timezone.localdate(start)),
         live_from=start,
         live_until=until,
         **{name: content[name] for name in COPIED},
     )
+
+
+def _first(article: Article, start: datetime) -> datetime:
+    """Return since when there are readers: what another site had published keeps its day."""
+    return min(start, article.published_before or start)
 
 
 def reading_minutes(body_html: str) -> int:
@@ -163,8 +168,7 @@ def _lock(article: Article, user: User | None, move: str) -> datetime:
     """Let one act on an article at a time go on. The site itself may, for samples and imports."""
     if user and not moves.may(user, move):
         raise PermissionDenied("You may not publish articles.")
-    Article.objects.select_for_update().get(pk=article.pk)
-    article.refresh_from_db(fields=["state"])
+    moves.lock(article)
     return timezone.now()
 
 
@@ -220,8 +224,3 @@ def _has_substance(before: Revision, after: Revision) -> bool:
             return True
         substance = step.substance
     return False
-
-
-def _move(article: Article, state: State) -> None:
-    article.state = state
-    article.save(update_fields=["state"])

@@ -35,20 +35,20 @@ def due_after(day: date, months: int = MONTHS_UNTIL_DUE) -> date:
 @transaction.atomic
 def submit(article: Article, *, by: User) -> None:
     """Ask for a medical review of the text in hand."""
-    _lock(article)
+    moves.lock(article)
     moves.expect(article, "submit", by=by)
-    _move(article, State.IN_REVIEW)
+    moves.to(article, State.IN_REVIEW)
     audit.record("article submitted for review", article, by=by)
 
 
 @transaction.atomic
 def ask_for_changes(article: Article, *, by: User, words: str) -> None:
     """Give the text back to its writer, with what to change."""
-    _lock(article)
+    moves.lock(article)
     moves.expect(article, "ask", by=by)
     if not words.strip():
         raise NotPossible("Say what to change.")
-    _move(article, State.DRAFT)
+    moves.to(article, State.DRAFT)
     audit.record("article needs changes", article, by=by, words=words.strip())
 
 
@@ -68,7 +68,7 @@ def sign_off(
     Reviewers sign for themselves. With an `opinion` that was given by a preview link, whoever may
     review or publish signs in the name of who gave it. Nobody signs what they wrote last.
     """
-    _lock(article)
+    moves.lock(article)
     moves.expect(article, "countersign" if opinion else "sign", by=by)
     revision = _current(article, number)
     reviewer = _who_read(opinion, revision) if opinion else _own(by)
@@ -121,14 +121,8 @@ def _sign(revision: Revision, **signature: Any) -> Review:
     article.revisions.filter(substance=review.substance).update(covered_by=review)
     article.editions.filter(revision__substance=review.substance).update(review=review)
     if article.state != State.LIVE:
-        _move(article, State.APPROVED)
+        moves.to(article, State.APPROVED)
     return review
-
-
-def _lock(article: Article) -> None:
-    """Let one act on an article at a time go on, and look at its state as it is now."""
-    Article.objects.select_for_update().get(pk=article.pk)
-    article.refresh_from_db(fields=["state"])
 
 
 def _own(user: User) -> Reviewer:
@@ -183,8 +177,3 @@ def _check_days(reviewed_on: date, due_on: date) -> None:
         raise NotPossible("Enter a day of review that is not in the future.")
     if due_on <= max(reviewed_on, timezone.localdate()):
         raise NotPossible("Enter a day for the next review that is still to come.")
-
-
-def _move(article: Article, state: State) -> None:
-    article.state = state
-    article.save(update_fields=["state"])

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from articles import editing, publishing, reviewing
+from articles import editing, moves, publishing, reviewing
 from articles.models import Article, Imported, State
 from articles.wordpress.addresses import addresses_of
 from articles.wordpress.convert import Converted, convert, finish, summary_of, title_of
@@ -138,8 +138,7 @@ def _save(article: Article, facts: dict[str, Any], item: Item, *, is_first: bool
         reason += f"; planned for {item.published:%Y-%m-%d %H:%M} UTC"
     editing.save(article, by=None, reason=reason)
     if was_public(item) and article.state == State.DRAFT:
-        article.state = State.IN_REVIEW
-        article.save(update_fields=["state"])
+        moves.to(article, State.IN_REVIEW)
 
 
 def _go_public(

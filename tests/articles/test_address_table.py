@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from articles import addresses, publishing
 from articles.models import OldAddress
 from clinic.models import AuditEvent
-from tests.articles.rows import make_live
+from tests.articles.rows import make_draft, make_live
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +38,12 @@ def test_a_page_of_the_site_can_be_where_it_leads(client, publisher):
     assert location(client, "/old-contact?a=1") == "/contact/?from=old&a=1#form"
     event = AuditEvent.objects.get(action="old address kept")
     assert (event.actor, event.detail["path"]) == (publisher, "/old-contact/")
+
+
+def test_a_new_article_does_not_take_an_address_that_the_table_leads_on():
+    OldAddress.objects.create(path="/articles/old-prices/", target="/contact/")
+
+    assert addresses.is_taken("old-prices", make_draft("another-one"))
 
 
 def test_two_rows_in_a_row_make_one_step(client, publisher):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -60,6 +61,32 @@ def test_the_letter_names_what_is_due_and_where(morning, editor, doctor):
     article = Article.objects.get()
     assert f"http://localhost/staff/articles/article/{article.pk}/desk/" in letter.body
     assert "&" not in letter.body
+
+
+def test_who_has_left_gets_no_letter_and_who_has_the_right_alone_gets_one(morning, editor, doctor):
+    User.objects.create_user("ida", email="ida@northside.example").user_permissions.add(
+        Permission.objects.get(codename="publish_article")
+    )
+    editor.email, editor.is_active = "edith@northside.example", False
+    editor.save()
+    Reviewer.objects.update(email="ingrid@northside.example", is_active=False)
+    live_due_in(-3, "long-ago")
+
+    send_digest(morning)
+
+    assert OutboxMessage.objects.get().to == ["ida@northside.example"]
+
+
+def test_a_long_list_reads_no_texts(morning, django_assert_num_queries):
+    for number in range(3):
+        Article.objects.filter(pk=make_draft(f"waiting-{number}").pk).update(state=State.IN_REVIEW)
+
+    with django_assert_num_queries(3):
+        found = due(morning)
+        names = [str(article) for article in found.in_review]
+
+    assert names == ["Waiting 0", "Waiting 1", "Waiting 2"]
+    assert "body_html" in found.in_review[0].get_deferred_fields()
 
 
 def test_it_is_sent_once_a_day(morning):

@@ -9,7 +9,15 @@ from articles import editing, publishing, reviewing, snapshots
 from articles.models import Article, Edition, Revision, Source, State
 from clinic import audit
 from clinic.models import AuditEvent
-from tests.articles.rows import make_article, make_draft, make_live, make_topic
+from tests.articles.rows import (
+    DAY,
+    DUE_ON,
+    make_article,
+    make_draft,
+    make_live,
+    make_topic,
+    review,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +143,22 @@ def test_the_words_that_were_signed_are_covered_again_when_they_come_back(editor
     change(article, by=editor, title="Something else")
 
     assert change(article, by=editor, title=before).covered_by == article.reviews.get()
+
+
+def test_of_two_reviews_of_the_same_words_the_last_one_counts_also_if_it_ends_sooner(editor):
+    article = review(make_article(due_on=DUE_ON), due_on=DUE_ON - 300 * DAY)
+    before = article.title
+    change(article, by=editor, title="Something else")
+
+    back = change(article, by=editor, title=before)
+
+    assert back.covered_by.due_on == DUE_ON - 300 * DAY
+
+
+def test_a_first_save_is_no_minor_edit(editor):
+    article = Article(title="Cramps")
+
+    assert not editing.save(article, by=editor, minor=True, reason="A comma").is_minor
 
 
 def test_readers_keep_what_they_have_while_somebody_writes(editor):

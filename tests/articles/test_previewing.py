@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from articles import editing, previewing
+from articles import editing, previewing, publishing
 from articles.models import Article, Opinion, PreviewLink, State
 from clinic.models import AuditEvent
-from tests.articles.rows import DAY, make_draft, make_live
+from tests.articles.rows import DAY, make_article, make_draft, make_live
 from tests.articles.test_editing import change
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +162,25 @@ def test_an_own_preview_ends_soon(article, writer):
     previewing.share(editing.latest(article), by=writer, lasts=previewing.OWN_LASTS)
 
     assert PreviewLink.objects.get().expires_at < timezone.now() + DAY
+
+
+def test_a_link_that_is_closed_twice_was_closed_the_first_time(editor):
+    previewing.share(editing.latest(make_draft()), by=editor)
+    link = PreviewLink.objects.get()
+    previewing.revoke(link, by=editor)
+    closed = link.revoked_at
+
+    previewing.revoke(link, by=editor)
+
+    link.refresh_from_db()
+    assert link.revoked_at == closed
+
+
+def test_a_preview_says_nothing_of_a_day_that_is_only_planned(editor):
+    now = timezone.now()
+    article = make_article()
+    publishing.publish(article, by=editor, at=now + 7 * DAY)
+
+    shown = previewing.as_edition(editing.latest(article), now)
+
+    assert shown.first_published_at == now

@@ -136,6 +136,16 @@ def test_a_review_of_other_words_is_not_shown_with_the_old_ones(doctor, writer):
     assert Edition.objects.get().review == edition.review
 
 
+def test_every_revision_with_these_words_is_signed(doctor, writer):
+    article = make_draft(by=writer)
+    change(article, by=writer, author="Ida Berg")
+    reviewing.submit(article, by=writer)
+
+    review = sign(article, by=doctor, number=2)
+
+    assert [revision.covered_by for revision in article.revisions.all()] == [review, review]
+
+
 class TestByLink:
     """A doctor from outside answers by a preview link, and staff sign in the doctor's name."""
 
@@ -208,6 +218,15 @@ class TestByLink:
 
         with pytest.raises(NotPossible, match="Nobody signs"):
             sign(submitted, by=editor, number=2, opinion=opinion)
+
+    def test_nobody_signs_in_the_name_of_who_wrote_last(self, writer, doctor, editor):
+        doctor.groups.add(*writer.groups.all())
+        article = make_draft(by=doctor)
+        reviewing.submit(article, by=writer)
+        opinion = self.answer(article, by=editor, reviewer=doctor.reviewer)
+
+        with pytest.raises(NotPossible, match="Nobody signs"):
+            sign(article, by=editor, opinion=opinion)
 
 
 def test_a_review_that_was_made_elsewhere_is_taken_over():

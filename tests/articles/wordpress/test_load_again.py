@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from unittest.mock import Mock
 
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
 
 from articles import editing, publishing, reviewing
 from articles.models import Article, Edition, Imported, OldAddress, Revision, Topic
@@ -23,6 +25,7 @@ from tests.articles.wordpress.loading import (
 )
 
 pytestmark = pytest.mark.django_db
+OLD_DAY = datetime(2012, 3, 15, 15, 30, tzinfo=UTC)  # of all that `post` makes
 
 
 def rows() -> dict[str, list]:
@@ -203,3 +206,17 @@ def test_a_draft_from_there_is_not_published_because_it_waits_for_review_here(wr
 
     assert article("plan").state == "in_review"
     assert not Edition.objects.exists()
+
+
+def test_what_is_signed_here_later_comes_back_under_its_old_date():
+    bring_in(post(7, "spider-veins"))
+    found = article("spider-veins")
+    reviewing.take_over(
+        found, name=DOCTOR.name, reviewed_on=DOCTOR.reviewed_on, due_on=DOCTOR.due_on
+    )
+
+    edition = publishing.publish(found, by=None, was_public=True)
+
+    assert edition.first_published_at == OLD_DAY
+    assert edition.published_on.year == 2012
+    assert edition.live_from > timezone.now() - timedelta(hours=1)
