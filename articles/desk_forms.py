@@ -13,6 +13,7 @@ from articles.reviewing import due_after
 from clinic.asking import LinkedForm
 
 DAYS = ((2, "2 days"), (7, "1 week"), (14, "2 weeks"), (30, "30 days"))
+CHOOSE = "Choose whether you approve the text"
 
 
 def _words(rows: int = 3) -> forms.Textarea:
@@ -99,22 +100,31 @@ class OpinionForm(LinkedForm):
     """What somebody who was sent a preview link answers."""
 
     verdict = forms.ChoiceField(
-        label="What do you say?", choices=Opinion.Verdict, widget=forms.RadioSelect
+        label="Is it right for our readers?",
+        choices=[
+            (Opinion.Verdict.APPROVES.value, "Yes, I approve it"),
+            (Opinion.Verdict.ASKS.value, "No, I ask for changes"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
     )
     name = forms.CharField(
-        label="Your name", max_length=120, widget=forms.TextInput({"class": "input"})
+        label="Your name",
+        max_length=120,
+        widget=forms.TextInput({"class": "input", "autocomplete": "name"}),
+        error_messages={"required": "Enter your name"},
     )
     words = forms.CharField(
         label="Your words",
         required=False,
         max_length=4000,
         widget=forms.Textarea({"class": "input", "rows": 5}),
-        help_text="What is right, and what should change.",
+        help_text="Say what should change. You may leave this empty if you approve the text.",
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         asks = cleaned.get("verdict") == Opinion.Verdict.ASKS
         if asks and not cleaned.get("words", "").strip():
-            self.add_error("words", "Say what should change.")
+            self.add_error("words", "Say what should change")
         return cleaned
