@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from articles import checklist, richtext, snapshots
 from articles.models import Article, DeadLink, Edition, OldAddress, Picture, Revision, Topic
+from clinic import links
 from clinic.lines import lines
 
 
@@ -111,9 +111,8 @@ def _is_page(path: str) -> bool:
     """Say whether the site answers this path, or knows where it went."""
     if OldAddress.objects.filter(path=path).exists():
         return True
-    try:
-        match = resolve(path)
-    except Resolver404:
+    match = links.match(path)
+    if match is None:
         return False
     if match.view_name == "articles:detail":
         lasting = Edition.objects.not_over(timezone.now())

@@ -33,7 +33,12 @@ class ActForm(forms.Form):
 
 
 class AskForm(ActForm):
-    words = forms.CharField(label="What should change?", max_length=2000, widget=_words())
+    words = forms.CharField(
+        label="What should change?",
+        max_length=2000,
+        widget=_words(6),
+        error_messages={"required": "Say what should change."},
+    )
 
 
 class SignForm(ActForm):
@@ -61,21 +66,30 @@ class CountersignForm(SignForm):
 
 class PublishForm(ActForm):
     at = forms.DateTimeField(
-        label="From", required=False, widget=_moment(), help_text="Empty: at once."
+        label="From", required=False, widget=_moment(), help_text="Empty: at once. Clinic time."
     )
     until = forms.DateTimeField(
-        label="Until", required=False, widget=_moment(), help_text="Empty: for good."
+        label="Until", required=False, widget=_moment(), help_text="Empty: for good. Clinic time."
     )
 
 
 class EndForm(ActForm):
     until = forms.DateTimeField(
-        label="Goes off the site", required=False, widget=_moment(), help_text="Empty: it stays."
+        label="Goes off the site",
+        required=False,
+        widget=_moment(),
+        help_text="Empty: it stays. Clinic time.",
     )
 
 
 class WithdrawForm(ActForm):
-    reason = forms.CharField(label="Why?", max_length=300, widget=_words(2))
+    reason = forms.CharField(
+        label="Why?",
+        max_length=300,
+        widget=_words(2),
+        help_text="Readers lose the page at once. The reason stays in the timeline.",
+        error_messages={"required": "Say why readers should no longer have it."},
+    )
 
 
 class ShareForm(ActForm):
