@@ -238,3 +238,13 @@ def test_who_follows_the_old_feed_gets_ours(client, asked, answered):
 )
 def test_an_odd_address_is_just_not_there(client, path):
     assert client.get(path).status_code == 404
+
+
+def test_a_page_that_is_still_to_come_is_not_given_away(client):
+    article = make_article("a-new-medicine")
+    publishing.publish(article, by=None, at=timezone.now() + DAY)
+    OldAddress.objects.create(path="/news/", target="/articles/a-new-medicine/")
+
+    assert client.get("/news/").status_code == 404
+    Edition.objects.update(live_from=timezone.now())
+    assert location(client, "/news/") == "/articles/a-new-medicine/"

@@ -69,6 +69,17 @@ def test_the_desk_says_what_is_missing_before_anyone_presses(client, editor):
     assert {"Summary", "Sources", "Medical review"} <= set(missing)
 
 
+def test_the_desk_says_that_a_doctor_did_not_see_the_minor_edits(client, editor, writer):
+    article = make_article()
+    sign_in(client, editor)
+    assert "after the signature" not in client.get(desk_of(article)).content.decode()
+
+    article.title = "Night kramps"
+    editing.save(article, by=writer, minor=True, reason="A slip")
+
+    assert "1 minor edit came after the signature" in client.get(desk_of(article)).content.decode()
+
+
 def test_a_refusal_stays_on_the_page_with_what_was_typed(client, editor):
     article = make_article(sources=1)
     at = local(timezone.now() + DAY)
