@@ -137,7 +137,7 @@ class ArticleAdmin(admin.ModelAdmin):
         article = self.get_object(request, object_id)
         may_see = article and self.has_view_permission(request, article)
         if may_see and request.method == "GET" and not self.has_change_permission(request, article):
-            return redirect("admin:articles_article_desk", article.pk)
+            return redirect("admin:articles_article_desk", object_id)
         return super().change_view(request, object_id, form_url, extra_context)
 
     def render_change_form(

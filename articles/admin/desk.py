@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -149,7 +149,7 @@ def show(
         "to_do": [point for point in points if point.advice],
         "done": [point for point in points if not point.advice],
         "forms": [
-            (name, ACTS[name], form, _folded(name, revision))
+            (name, ACTS[name], form, _folded(name, revision, timezone.localdate(now)))
             for name, form in forms.items()
             if name in ACTS
         ],
@@ -197,9 +197,10 @@ def _forms(
     return forms
 
 
-def _folded(name: str, revision: Revision | None) -> str:
+def _folded(name: str, revision: Revision | None, today: date) -> str:
     """The words that open a form which few need now; none if it stands open."""
-    if name == "sign" and revision and revision.covered_by_id:
+    review = revision.covered_by if revision else None
+    if name == "sign" and review and not review.is_due(today):
         return "It is signed. Sign it again"
     return ACTS[name].folded
 

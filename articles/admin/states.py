@@ -28,4 +28,4 @@ def of_page(state: str, *, is_live: bool, newest_start: datetime | None, now: da
         return f"Live, a new text {at}" if is_live else f"Scheduled {at}"
     if is_live:
         return "Live" if state == State.LIVE else "Live, with an earlier text"
-    return (Presence.EXPIRED if newest_start else Presence.NONE).label
+    return str((Presence.EXPIRED if newest_start else Presence.NONE).label)

@@ -26,7 +26,7 @@ def own_drafts(request: HttpRequest) -> QuerySet[Article]:
     newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
     drafts = Article.objects.filter(state=State.DRAFT)
     return (
-        drafts.filter(revisions__saved_by=request.user)
+        drafts.filter(revisions__saved_by=request.user.pk)
         .distinct()
         .order_by(Subquery(newest.values("saved_at")[:1]).desc(), "pk")[:MOST_DRAFTS]
     )

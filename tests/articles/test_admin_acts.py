@@ -125,3 +125,18 @@ def test_a_look_of_ones_own_leaves_no_line_among_the_links_and_in_the_timeline(c
     html = client.get(desk_of(article)).content.decode()
     assert "Close this link" not in html and "Article preview made" not in html
     assert AuditEvent.objects.filter(action="article preview made").exists()
+
+
+def test_a_signature_that_is_due_again_stands_open(client, doctor):
+    edition = make_live()
+    sign_in(client, doctor)
+    assert (
+        "<summary>It is signed. Sign it again"
+        in client.get(desk_of(edition.article)).content.decode()
+    )
+
+    edition.review.due_on = timezone.localdate()
+    edition.review.save()
+
+    html = client.get(desk_of(edition.article)).content.decode()
+    assert "Sign it again" not in html and 'value="Sign the review"' in html

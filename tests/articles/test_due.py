@@ -93,7 +93,7 @@ def test_the_command_says_what_it_did(monkeypatch, morning):
 
     assert out.getvalue().splitlines() == [
         "The letter is on its way.",
-        "There is nothing to send.",
+        "Nothing to send: nothing is due, today's letter went out before, or it is not 7 am yet.",
     ]
 
 
