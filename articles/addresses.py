@@ -112,8 +112,16 @@ def _target(path: str, now: datetime) -> str | None:
         if path == begun:
             return None
         if not OldAddress.objects.filter(path=path).exists():
-            return old.target
+            return old.target if _can_be_read(old.target, now) else None
     return None
+
+
+def _can_be_read(target: str, now: datetime) -> bool:
+    """Say whether a page is there now. Nobody learns the address of an article that is not."""
+    found = links.match(_without_query(target))
+    if found is None or found.view_name != "articles:detail":
+        return True
+    return Edition.objects.live(now).filter(slug=found.kwargs["slug"]).exists()
 
 
 def _same_but_for_its_form(path: str, kept: str, now: datetime) -> str | None:

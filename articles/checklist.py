@@ -59,6 +59,7 @@ class Manuscript:
     images: tuple[Shown, ...] = ()  # those in the text, in order
     sources: int = 0
     review: Review = "missing"
+    minor_edits: int = 0  # that changed what a doctor had signed
     dead_links: tuple[str, ...] = ()  # what the caller found to lead nowhere on this site
     doubtful_links: tuple[str, ...] = ()  # to what is not public yet, or did not answer lately
 
@@ -113,6 +114,8 @@ def _gates(manuscript: Manuscript) -> Iterator[Point]:
     yield _sources(manuscript.sources)
     yield _links(manuscript.dead_links, manuscript.doubtful_links)
     yield _review(manuscript.review)
+    if manuscript.minor_edits:
+        yield _minor_edits(manuscript.minor_edits)
 
 
 def _gate(code: str, label: str, advice: str, details: Sequence[str] = ()) -> Point:
@@ -203,6 +206,13 @@ def _links(dead: tuple[str, ...], doubtful: tuple[str, ...]) -> Point:
 
 def _review(review: Review) -> Point:
     return _gate("review", "Medical review", REVIEW_ADVICE[review])
+
+
+def _minor_edits(count: int) -> Point:
+    """The review goes on through minor edits, so somebody should see that they are minor."""
+    edits = "1 minor edit" if count == 1 else f"{count} minor edits"
+    advice = f"Compare: {edits} came after the signature, under the doctor’s name."
+    return Point("minor", "Changes since the signature", is_met=True, is_gate=False, advice=advice)
 
 
 def _reading(text: str) -> Point:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from articles.models import Article, Picture
 
 MOST = 20
+MOST_WORDS = 20
 NUMBER_DIGITS = 18  # the largest that every database takes for an id
 may_see_articles = permission_required("articles.view_article", raise_exception=True)
 
@@ -49,7 +50,7 @@ def _asked_for(request: HttpRequest, rows: QuerySet, *fields: str) -> QuerySet:
     if number is not None:
         is_id = number.isascii() and number.isdigit() and len(number) <= NUMBER_DIGITS
         return rows.filter(pk=int(number)) if is_id else rows.none()
-    for word in request.GET.get("q", "").replace("\0", " ").split():
+    for word in request.GET.get("q", "").replace("\0", " ").split()[:MOST_WORDS]:
         rows = rows.filter(_has(word, fields))
     return rows[:MOST]
 

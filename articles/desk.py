@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from articles import checklist, richtext, snapshots
 from articles.models import Article, DeadLink, Edition, OldAddress, Picture, Revision, Topic
+from clinic import links
 from clinic.lines import lines
 
 
@@ -51,6 +51,7 @@ def _manuscript(article: Article, revision: Revision, today: date) -> checklist.
         images=tuple(_images(body)),
         sources=sum(_is_whole(source) for source in content["sources"]),
         review=_review(article, revision, today),
+        minor_edits=_minor_edits(revision),
         dead_links=tuple(_dead_links(body)),
         doubtful_links=tuple(_doubtful_links(article, content)),
     )
@@ -77,6 +78,15 @@ def _review(article: Article, revision: Revision, today: date) -> checklist.Revi
     if revision.covered_by is None:
         return "changed since review" if article.reviews.exists() else "missing"
     return "overdue" if revision.covered_by.is_due(today) else "valid"
+
+
+def _minor_edits(revision: Revision) -> int:
+    """Count the minor edits by which a text is no longer the one that was signed."""
+    review = revision.covered_by
+    if review is None or review.substance == revision.substance:
+        return 0
+    since = revision.article.revisions.filter(is_minor=True, number__lte=revision.number)
+    return since.filter(number__gt=review.revision.number).count()
 
 
 def _dead_links(body: str) -> list[str]:
@@ -111,9 +121,8 @@ def _is_page(path: str) -> bool:
     """Say whether the site answers this path, or knows where it went."""
     if OldAddress.objects.filter(path=path).exists():
         return True
-    try:
-        match = resolve(path)
-    except Resolver404:
+    match = links.match(path)
+    if match is None:
         return False
     if match.view_name == "articles:detail":
         lasting = Edition.objects.not_over(timezone.now())

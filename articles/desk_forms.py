@@ -13,6 +13,7 @@ from articles.reviewing import due_after
 from clinic.asking import LinkedForm
 
 DAYS = ((2, "2 days"), (7, "1 week"), (14, "2 weeks"), (30, "30 days"))
+CHOOSE = "Choose whether you approve the text"
 
 
 def _words(rows: int = 3) -> forms.Textarea:
@@ -32,7 +33,12 @@ class ActForm(forms.Form):
 
 
 class AskForm(ActForm):
-    words = forms.CharField(label="What should change?", max_length=2000, widget=_words())
+    words = forms.CharField(
+        label="What should change?",
+        max_length=2000,
+        widget=_words(6),
+        error_messages={"required": "Say what should change."},
+    )
 
 
 class SignForm(ActForm):
@@ -60,21 +66,30 @@ class CountersignForm(SignForm):
 
 class PublishForm(ActForm):
     at = forms.DateTimeField(
-        label="From", required=False, widget=_moment(), help_text="Empty: at once."
+        label="From", required=False, widget=_moment(), help_text="Empty: at once. Clinic time."
     )
     until = forms.DateTimeField(
-        label="Until", required=False, widget=_moment(), help_text="Empty: for good."
+        label="Until", required=False, widget=_moment(), help_text="Empty: for good. Clinic time."
     )
 
 
 class EndForm(ActForm):
     until = forms.DateTimeField(
-        label="Goes off the site", required=False, widget=_moment(), help_text="Empty: it stays."
+        label="Goes off the site",
+        required=False,
+        widget=_moment(),
+        help_text="Empty: it stays. Clinic time.",
     )
 
 
 class WithdrawForm(ActForm):
-    reason = forms.CharField(label="Why?", max_length=300, widget=_words(2))
+    reason = forms.CharField(
+        label="Why?",
+        max_length=300,
+        widget=_words(2),
+        help_text="Readers lose the page at once. The reason stays in the timeline.",
+        error_messages={"required": "Say why readers should no longer have it."},
+    )
 
 
 class ShareForm(ActForm):
@@ -99,22 +114,31 @@ class OpinionForm(LinkedForm):
     """What somebody who was sent a preview link answers."""
 
     verdict = forms.ChoiceField(
-        label="What do you say?", choices=Opinion.Verdict, widget=forms.RadioSelect
+        label="Is it right for our readers?",
+        choices=[
+            (Opinion.Verdict.APPROVES.value, "Yes, I approve it"),
+            (Opinion.Verdict.ASKS.value, "No, I ask for changes"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
     )
     name = forms.CharField(
-        label="Your name", max_length=120, widget=forms.TextInput({"class": "input"})
+        label="Your name",
+        max_length=120,
+        widget=forms.TextInput({"class": "input", "autocomplete": "name"}),
+        error_messages={"required": "Enter your name"},
     )
     words = forms.CharField(
         label="Your words",
         required=False,
         max_length=4000,
         widget=forms.Textarea({"class": "input", "rows": 5}),
-        help_text="What is right, and what should change.",
+        help_text="Say what should change. You may leave this empty if you approve the text.",
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         asks = cleaned.get("verdict") == Opinion.Verdict.ASKS
         if asks and not cleaned.get("words", "").strip():
-            self.add_error("words", "Say what should change.")
+            self.add_error("words", "Say what should change")
         return cleaned

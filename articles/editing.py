@@ -75,6 +75,23 @@ def restore(article: Article, number: int, *, by: User) -> Revision | None:
     return _keep_revision(article, before, by=by, minor=False, reason=reason)
 
 
+def can_be_deleted(article: Article) -> bool:
+    """Say whether it never was more than a draft: nobody signed it, and no reader saw it."""
+    return not article.editions.exists() and not article.reviews.exists()
+
+
+@transaction.atomic
+def delete(article: Article, *, by: User) -> None:
+    """Delete a draft with all its revisions."""
+    if not by.has_perm("articles.delete_article"):
+        raise PermissionDenied("You may not delete articles.")
+    locked(article)
+    if not can_be_deleted(article):
+        raise moves.NotPossible("What a doctor signed or readers have seen is withdrawn instead.")
+    audit.record("article deleted", article, by=by, title=article.title)
+    article.delete()
+
+
 def locked(article: Article) -> Revision | None:
     """Let one save of an article at a time go on, and return what was saved last.
 

@@ -22,6 +22,7 @@ from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import SuspiciousFileOperation
 from django.http import Http404
 from django.test import Client, RequestFactory
 from django.utils import timezone
@@ -233,11 +234,14 @@ def _old_address(address: str) -> str | None:
 def _static(address: str) -> bytes | None:
     """Return a file of the design, as it was collected or as it lies in the source."""
     name = address.removeprefix(settings.STATIC_URL)
-    if staticfiles_storage.exists(name):
-        with staticfiles_storage.open(name) as file:
-            return file.read()
-    found = finders.find(name)
-    return Path(found).read_bytes() if found else None
+    try:
+        if staticfiles_storage.exists(name):
+            with staticfiles_storage.open(name) as file:
+                return file.read()
+        found = finders.find(name)
+        return Path(found).read_bytes() if found else None
+    except (SuspiciousFileOperation, IsADirectoryError):
+        return None
 
 
 def _kind_of(address: str) -> str:

@@ -17,6 +17,10 @@ HOW_TO_WRITE = (
     "Paste from Word or Google Docs if you like: headings, lists, links and tables stay, the rest "
     "goes. Alt+F10 leads from the text to the tools, Escape leads back."
 )
+LEAD_PICTURE = (
+    "Stands at the top and in lists: its number in the library. The magnifying glass opens the "
+    "library in a window of its own; choose the picture there by its name."
+)
 
 
 class ArticleForm(forms.ModelForm):
@@ -40,7 +44,7 @@ class ArticleForm(forms.ModelForm):
             *("title", "slug", "topic", "picture", "drawing", "summary", "standfirst"),
             *("key_points", "body_html", "about", "author"),
         )
-        help_texts = {"body_html": HOW_TO_WRITE}
+        help_texts = {"body_html": HOW_TO_WRITE, "picture": LEAD_PICTURE}
         widgets = {
             "title": forms.TextInput(attrs={"size": 80}),
             "summary": forms.Textarea(attrs={"rows": 3, "cols": 80}),

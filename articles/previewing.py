@@ -16,6 +16,11 @@ from clinic import audit, links
 
 LASTS = timedelta(days=14)
 OWN_LASTS = timedelta(hours=2)
+# What the patients' side has no right to read (see deploy/postgresql-roles.sql)
+NOT_FOR_THE_INVITED = (
+    *("reviewer__user", "reviewer__email", "reviewer__is_active"),
+    *("revision__covered_by__words",),
+)
 
 
 @transaction.atomic
@@ -60,7 +65,9 @@ def revoke(link: PreviewLink, *, by: User) -> None:
 
 def find(secret: str, now: datetime) -> PreviewLink | None:
     """Return the link that this secret opens at this moment, if there is one."""
-    made = PreviewLink.objects.select_related("revision__article", "revision__covered_by")
+    made = PreviewLink.objects.select_related(
+        "revision__article", "revision__covered_by", "reviewer"
+    ).defer(*NOT_FOR_THE_INVITED)
     link = made.filter(digest=_digest(secret)).first()
     return link if link and link.is_open(now) else None
 

@@ -69,8 +69,9 @@ def publish(
         raise PermissionDenied("Only an import may publish what the checklist holds back.")
     now = _lock(article, by, "publish")
     revision = _ready(article, now, ESSENTIAL if was_public else None)
-    same = article.editions.not_over(now).filter(revision=revision)
-    if not (at or until) and same.exists():
+    is_planned = article.editions.filter(live_from__gt=now).exists()
+    same = article.editions.live(now).filter(revision=revision)
+    if not (at or until or is_planned) and same.exists():
         raise AlreadyPublished(article.slug)
     start = _start(now, at, until)
     _forget_plans(article, now)

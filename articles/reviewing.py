@@ -15,6 +15,7 @@ from articles.moves import NotPossible
 from clinic import audit
 
 MONTHS_UNTIL_DUE = 24
+MOST_MONTHS = 60
 
 
 class StaleText(NotPossible):
@@ -177,3 +178,5 @@ def _check_days(reviewed_on: date, due_on: date) -> None:
         raise NotPossible("Enter a day of review that is not in the future.")
     if due_on <= max(reviewed_on, timezone.localdate()):
         raise NotPossible("Enter a day for the next review that is still to come.")
+    if due_on > due_after(reviewed_on, MOST_MONTHS):
+        raise NotPossible("Enter a day for the next review that is within five years of this one.")

@@ -15,7 +15,7 @@ NOTE = r"(?:\[[\d,–\- ]+\])"  # the number of a source, as in “rare.[3]”; 
 SMALL_NOTE = r"\d{1,2}(?:,\d{1,2})*"
 NOTES = re.compile(rf"(?<=\S){NOTE}|(?<=[a-z”)][.!?]){SMALL_NOTE}(?=\s|$)")
 STOP = re.compile(
-    rf"(?P<stop>[.!?…]+)(?P<closed>[{CLOSING}]*){NOTE}?\s+"
+    rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<closed>[{CLOSING}]*){NOTE}?\s+"
     rf"|(?<=[a-z”)])(?P<noted>[.!?]){SMALL_NOTE}\s+(?=[A-Z“\"])"
 )
 SPACED_ELLIPSIS = re.compile(r"\.(?: \.){2,}")

@@ -62,7 +62,7 @@ def page_of(edition: Edition, now: datetime, address: Address | None = None) -> 
 def body_of(edition: Edition, now: datetime, address: Address) -> str:
     """Return the text as readers get it: links by id lead to what is public, pictures are there.
 
-    The picture at the top is the first of the page, so those in the text may load late.
+    Where a picture stands at the top, those in the text may load late; else all but the first.
     """
     html = edition.body_html
     linked, wanted = richtext.linked_articles(html), richtext.pictures(html)
@@ -73,7 +73,7 @@ def body_of(edition: Edition, now: datetime, address: Address) -> str:
         if linked
         else {},
         pictures=shown(Picture.objects.filter(pk__in=wanted), address) if wanted else {},
-        lazy_from=0,
+        lazy_from=0 if edition.picture_id or edition.drawing else 1,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from collections.abc import ItemsView
 from types import FrameType, TracebackType
@@ -13,6 +14,7 @@ from django.http import HttpRequest
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 LEFT_OUT = "(The message is left out.)"
+SECRET = re.compile(r"(?<=/preview/)[^/\s]+")  # who knows it reads what is not public
 
 
 class WordlessReporterFilter(SafeExceptionReporterFilter):
@@ -55,6 +57,9 @@ class WordlessReporter(ExceptionReporter):
 
 class WordlessFormatter(logging.Formatter):
     """Log a fault's class and place. Its message may quote a row or a form."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return SECRET.sub("(secret)", super().format(record))
 
     def formatException(
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, ...]

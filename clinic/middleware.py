@@ -45,10 +45,11 @@ STAFF_PERMISSIONS = ", ".join(
 LAST_SEEN = "last_seen"
 # A page that is looked at more often than this does not write its session each time.
 STAMP_EVERY = 30
-# Forms that take long to fill in. Accounts, the clinic's profile and publishing are not among
-# them: those are for nobody but who has just shown who they are.
+# Forms that take long to fill in. Accounts, the clinic's profile, publishing and signatures are
+# not among them: those are for nobody but who has just shown who they are.
 LONG_FORMS = re.compile(
-    r"/staff/(intake/submission|articles/article|articles/picture)/(add|[^/]+/change)/"
+    r"/staff/((intake/submission|articles/article|articles/picture)/(add|[^/]+/change)"
+    r"|articles/article/[0-9]+/desk/ask)/"
 )
 HAS_OWN = "has_own_password"
 BEFORE_A_NEW_PASSWORD = {f"{STAFF}{page}/" for page in ("password_change", "login", "logout")}

@@ -26,10 +26,15 @@ GRANT USAGE ON SCHEMA public TO upstream_public, upstream_staff;
 -- What everybody may read
 GRANT SELECT ON
     articles_edition, articles_edition_pictures, articles_oldaddress, articles_picture,
-    articles_review, articles_topic,
+    articles_topic,
     clinic_siteprofile,
     intake_questionnaire, intake_release
 TO upstream_public;
+
+-- A review without the reviewer's note to colleagues
+GRANT SELECT (id, article_id, revision_id, substance, reviewer_id, reviewer_name, reviewed_on,
+        due_on, signed_at, signed_by_id, opinion_id)
+    ON articles_review TO upstream_public;
 
 -- What search reads beside that
 GRANT SELECT ON
@@ -39,8 +44,9 @@ TO upstream_public;
 -- What a preview shows, to whoever has its link: one revision, and what it came from. Pages that
 -- are published read none of these.
 GRANT SELECT ON
-    articles_article, articles_previewlink, articles_reviewer, articles_revision
+    articles_article, articles_previewlink, articles_revision
 TO upstream_public;
+GRANT SELECT (id, name, credentials) ON articles_reviewer TO upstream_public;
 
 -- What a patient has not sent yet, locked with a secret that only their browser has
 GRANT SELECT, INSERT, UPDATE, DELETE ON intake_unfinishedresponse TO upstream_public;

@@ -11,11 +11,11 @@ from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from articles import editing, feedback, previewing
-from articles.models import Feedback, OldAddress, Opinion
+from articles.models import Feedback, OldAddress, Opinion, Reviewer
 from clinic import audit, throttle
 from intake import answering, submitting
 from intake.models import Release, Submission
-from tests.articles.rows import make_draft, make_live
+from tests.articles.rows import make_article, make_live
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
 
@@ -86,8 +86,9 @@ def test_an_old_address_leads_on(client):
 
 
 def test_the_invited_see_a_preview_and_answer(client, administrator):
-    draft = make_draft("a-draft")
-    link = previewing.share(editing.latest(draft), by=administrator)
+    draft = make_article("a-draft")
+    noor = Reviewer.objects.create(name="Noor Aziz", credentials="MD", email="noor@example.org")
+    link = previewing.share(editing.latest(draft), by=administrator, reviewer=noor)
 
     with acting_as("upstream_public"):
         page = link.removeprefix("http://localhost")
@@ -134,6 +135,9 @@ def test_a_patient_can_begin_a_leg_check_and_come_back():
         "UPDATE articles_feedback SET words = NULL",
         "DELETE FROM articles_feedback",
         "SELECT words FROM articles_opinion",
+        "SELECT words FROM articles_review",
+        "SELECT email FROM articles_reviewer",
+        "SELECT user_id FROM articles_reviewer",
         "SELECT * FROM articles_source",
         "UPDATE articles_previewlink SET expires_at = now()",
         "SELECT password FROM auth_user",

@@ -29,6 +29,8 @@ class OldAddressForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not (cleaned["article"] or cleaned["target"]):
+            self.add_error("article", "Say where it leads: choose an article, or write a page.")
         if not self.errors:
             try:
                 addresses.check(OldAddress(pk=self.instance.pk, **cleaned))

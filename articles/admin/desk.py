@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from django.contrib import admin, messages
@@ -17,73 +16,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import desk, desk_forms, editing, moves, previewing, publishing, reviewing
+from articles.admin import states
+from articles.admin.acts import ACTS, said
 from articles.models import Article, Opinion, PreviewLink, Revision
+from clinic import links
 from clinic.models import AuditEvent
 
 PROBLEMS = (moves.NotPossible, publishing.NotReady, publishing.BadTime)
 REVOKED = "The link is closed."
-
-
-@dataclass(frozen=True)
-class Act:
-    """A form, what it does, and what to say when it is done."""
-
-    label: str
-    form: type[desk_forms.ActForm]
-    run: Callable[[Article, User, dict[str, Any]], object]
-    done: str
-
-
-ACTS = {
-    "submit": Act(
-        "Send for review",
-        desk_forms.ActForm,
-        lambda article, by, wish: reviewing.submit(article, by=by),
-        "It waits for a medical review.",
-    ),
-    "sign": Act(
-        "Sign the review",
-        desk_forms.SignForm,
-        lambda article, by, wish: reviewing.sign_off(article, by=by, **wish),
-        "The medical review is signed.",
-    ),
-    "countersign": Act(
-        "Sign in their name",
-        desk_forms.CountersignForm,
-        lambda article, by, wish: reviewing.sign_off(article, by=by, **wish),
-        "The medical review is signed.",
-    ),
-    "ask": Act(
-        "Ask for changes",
-        desk_forms.AskForm,
-        lambda article, by, wish: reviewing.ask_for_changes(article, by=by, **wish),
-        "It is back with its writer.",
-    ),
-    "publish": Act(
-        "Publish",
-        desk_forms.PublishForm,
-        lambda article, by, wish: publishing.publish(article, by=by, **wish),
-        "It is published, from the time you chose.",
-    ),
-    "unschedule": Act(
-        "Take off the schedule",
-        desk_forms.ActForm,
-        lambda article, by, wish: publishing.unschedule(article, by=by),
-        "Nothing is planned any more.",
-    ),
-    "end": Act(
-        "Set the end",
-        desk_forms.EndForm,
-        lambda article, by, wish: publishing.end_at(article, by=by, **wish),
-        "The end is set.",
-    ),
-    "withdraw": Act(
-        "Withdraw now",
-        desk_forms.WithdrawForm,
-        lambda article, by, wish: publishing.withdraw(article, by=by, **wish),
-        "It was taken off the site.",
-    ),
-}
+OWN_LOOK = "their own look"
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,18 +34,24 @@ def desk_page(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return show(request, article)
     name = request.POST.get("act", "")
-    if name not in ACTS:
-        return show(request, article)
-    form = ACTS[name].form(request.POST, prefix=name)
-    if form.is_valid() and _is_done(request, article, name, form):
+    return _do(request, article, name) if name in ACTS else show(request, article)
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a reviewer's words, at an address of their own: words survive an idle sign-out."""
+    article = opened(request, pk)
+    if request.method != "POST":
         return redirect("admin:articles_article_desk", article.pk)
-    return show(request, article, {name: form}, status=422)
+    return _do(request, article, "ask")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def share(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a preview link and tell its address, once."""
     article = opened(request, pk)
+    if request.method != "POST":
+        return redirect("admin:articles_article_desk", article.pk)
     form = desk_forms.ShareForm(request.POST, prefix="share")
     if not form.is_valid():
         return show(request, article, {"share": form}, status=422)
@@ -131,8 +78,10 @@ def revoke(request: HttpRequest, pk: int, link: int) -> HttpResponse:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the text in hand exactly as readers would see it, by a short-lived link of one's own."""
     article = opened(request, pk)
-    lasts = previewing.OWN_LASTS
-    return redirect(previewing.share(_newest(article), by=request.user, lasts=lasts))
+    address = previewing.share(
+        _newest(article), by=request.user, made_for=OWN_LOOK, lasts=previewing.OWN_LASTS
+    )
+    return redirect(address)
 
 
 def opened(request: HttpRequest, pk: int) -> Article:
@@ -143,6 +92,13 @@ def opened(request: HttpRequest, pk: int) -> Article:
 
 def _newest(article: Article) -> Revision:
     return get_object_or_404(article.revisions.order_by("-number")[:1])
+
+
+def _do(request: HttpRequest, article: Article, name: str) -> HttpResponse:
+    form = ACTS[name].form(request.POST, prefix=name)
+    if form.is_valid() and _is_done(request, article, name, form):
+        return redirect("admin:articles_article_desk", article.pk)
+    return show(request, article, {name: form}, status=422)
 
 
 def _is_done(request: HttpRequest, article: Article, name: str, form: desk_forms.ActForm) -> bool:
@@ -156,7 +112,7 @@ def _is_done(request: HttpRequest, article: Article, name: str, form: desk_forms
     except publishing.NotPublished:
         form.add_error(None, "It is neither on the site nor planned.")
     else:
-        messages.success(request, act.done)
+        messages.success(request, said(act, article, form.cleaned_data))
         return True
     article.refresh_from_db()
     return False
@@ -174,6 +130,8 @@ def show(
     revision = editing.latest(article)
     forms = _forms(article, revision, request.user, now) | (bound or {})
     points = desk.points(article, revision, timezone.localdate(now)) if revision else []
+    live = article.editions.live(now).select_related("review", "revision").first()
+    planned = article.editions.filter(live_from__gt=now).select_related("revision").first()
     context = {
         **admin.site.each_context(request),
         "opts": Article._meta,
@@ -181,18 +139,29 @@ def show(
         "article": article,
         "revision": revision,
         "presence": article.presence(now),
-        "editions": article.editions.select_related("revision")[:10],
-        "live": article.editions.live(now).select_related("review", "revision").first(),
-        "planned": article.editions.filter(live_from__gt=now).first(),
+        "text_state": states.of_text(
+            article.state, is_live=live is not None, is_planned=planned is not None
+        ),
+        "live": live,
+        "public_address": links.page("articles:detail", live.slug) if live else "",
+        "planned": planned,
+        "is_changed_since_review": _is_changed_since_review(article, revision),
         "to_do": [point for point in points if point.advice],
         "done": [point for point in points if not point.advice],
-        "forms": [(name, ACTS[name], form) for name, form in forms.items() if name in ACTS],
+        "forms": [
+            (name, ACTS[name], form, _folded(name, revision, timezone.localdate(now)))
+            for name, form in forms.items()
+            if name in ACTS
+        ],
+        "refused": [(name, ACTS[name]) for name in bound or {} if name in ACTS],
         "opinions": _opinions(article, revision, request.user),
         "share": forms.get("share"),
         "address": address,
         "links": PreviewLink.objects.filter(
             revision__article=article, revoked_at=None, expires_at__gt=now
-        ).select_related("revision", "created_by"),
+        )
+        .exclude(made_for=OWN_LOOK)
+        .select_related("revision", "created_by"),
         "timeline": timeline(article),
     }
     return TemplateResponse(request, "admin/articles/desk.html", context, status=status)
@@ -205,10 +174,12 @@ def _forms(
     if revision is None:
         return {}
     is_there = article.editions.not_over(now).exists()
+    is_read = article.editions.live(now).filter(revision=revision).exists()
     is_planned = article.editions.filter(live_from__gt=now).exists()
     makes_sense = {
         "sign": revision.saved_by_id != user.pk,
         "countersign": False,  # offered beside each opinion
+        "publish": is_planned or not is_read,
         "unschedule": is_planned,
         "end": is_there,
         "withdraw": is_there,
@@ -224,6 +195,18 @@ def _forms(
     if moves.is_open(article, "share", user):
         forms["share"] = desk_forms.ShareForm(prefix="share")
     return forms
+
+
+def _folded(name: str, revision: Revision | None, today: date) -> str:
+    """The words that open a form which few need now; none if it stands open."""
+    review = revision.covered_by if revision else None
+    if name == "sign" and review and not review.is_due(today):
+        return "It is signed. Sign it again"
+    return ACTS[name].folded
+
+
+def _is_changed_since_review(article: Article, revision: Revision | None) -> bool:
+    return revision is not None and not revision.covered_by_id and article.reviews.exists()
 
 
 def _opinions(article: Article, revision: Revision | None, user: User) -> list[tuple[Any, Any]]:
@@ -243,7 +226,9 @@ def _opinions(article: Article, revision: Revision | None, user: User) -> list[t
 
 
 def timeline(article: Article) -> list[AuditEvent]:
+    """What happened to it, newest first. Who only looked at it happened to nobody."""
     events = AuditEvent.objects.filter(
         target_type=Article._meta.label_lower, target_id=str(article.pk)
     )
-    return list(events[:40])
+    told = (event for event in events[:400] if event.detail.get("made_for") != OWN_LOOK)
+    return list(islice(told, 40))

@@ -35,6 +35,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return (
             self.live(now)
             .select_related("topic", "review", "picture")
+            .defer("review__words")  # the reviewer's note to colleagues
             .order_by("-first_published_at", "-article_id")
         )
 

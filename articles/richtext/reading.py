@@ -22,6 +22,8 @@ HEADING = re.compile(r"<h([23])[^>]*>(.*?)</h\1>", re.DOTALL)
 H2 = re.compile(r'\s*<h2 id="([^"]*)">(.*?)</h2>', re.DOTALL)
 ID = re.compile(r'<h2 id="([^"]*)">')
 CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+EMPTY_HEADER = re.compile(r"<th((?: [^>]*)?)></th>")
+SCOPE = re.compile(r' scope="[^"]*"')
 BOX = re.compile(r'<section class="([^"]*)">')
 SECTION = re.compile(r'<section class="([^"]*)">(.*)</section>', re.DOTALL)
 
@@ -153,7 +155,7 @@ def _pieces(html: str) -> Iterator[str]:
 def _part(html: str) -> Part:
     if html.startswith("<table"):
         caption = CAPTION.search(html)
-        return Part("table", html, title=plain_text(caption[1]) if caption else "Table")
+        return Part("table", _named(html), title=plain_text(caption[1]) if caption else "Table")
     section = SECTION.fullmatch(html)
     if not section:
         return Part("text", html)
@@ -162,3 +164,8 @@ def _part(html: str) -> Part:
     if not h2:
         return Part(kind, inside)
     return Part(kind, inside[h2.end() :], heading=Heading(h2[1], plain_text(h2[2])))
+
+
+def _named(table: str) -> str:
+    """Return a table as readers get it: a header without words heads nothing."""
+    return EMPTY_HEADER.sub(lambda cell: f"<td{SCOPE.sub('', cell[1])}></td>", table)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import addresses
 from articles.models import Article, OldAddress, Topic
-from articles.paths import feed_kind, normal
+from articles.paths import feed_kind, is_storable, normal
 from articles.wordpress.addresses import addresses_of, path_in_site
 from articles.wordpress.export import Export, Item
 from articles.wordpress.sorting import was_public
@@ -58,7 +58,9 @@ class Places:
             return f"article:{article}"
         if path == "/":
             return "/"
-        return None if path in self.attached else self._archive(path) or _here(path)
+        if path in self.attached or not is_storable(path):
+            return None
+        return self._archive(path) or _here(path)
 
     def _archive(self, path: str) -> str | None:
         """Return the page of the topic that an archive of the old site has become."""
@@ -78,11 +80,12 @@ class Places:
 
 
 def keep_addresses(article: Article, paths: tuple[str, ...]) -> list[str]:
-    """Let the old addresses lead to the article; return those that lead to something else."""
-    wanted = {normal(path) for path in _all_forms(paths)}
+    """Let the old addresses lead to the article; return those that cannot."""
+    asked = {normal(path) for path in _all_forms(paths)}
+    wanted = set(filter(is_storable, asked))
     owners = dict(OldAddress.objects.filter(path__in=wanted).values_list("path", "article_id"))
     now = timezone.now()
-    others: list[str] = []
+    others = sorted(asked - wanted)
     new: list[OldAddress] = []
     for path in sorted(wanted - {links.page("articles:detail", article.slug)}):
         if path in owners:

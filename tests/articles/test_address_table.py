@@ -154,7 +154,7 @@ def test_the_list_says_where_nothing_is_left(client, publisher):
     [
         ({"path": "/contact/", "target": "/privacy/"}, "has a page already"),
         ({"path": "/a/", "target": "//evil.example"}, "begins with"),
-        ({"path": "/a/"}, "Choose an article or write a page, not both."),
+        ({"path": "/a/"}, "Say where it leads: choose an article, or write a page."),
         ({"path": "", "target": "/contact/"}, "This field is required"),
         ({"path": "/B", "target": "/contact/"}, "already exists"),
         ({"path": "/c/", "target": "/nothing/"}, "There is no page at this address"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles import addresses, editing, publishing
 from articles.models import Edition, OldAddress
 from clinic.urls import patterns
-from tests.articles.rows import make_article, make_live
+from tests.articles.rows import make_article, make_draft, make_live
 
 pytestmark = pytest.mark.django_db
 
@@ -233,8 +233,25 @@ def test_who_follows_the_old_feed_gets_ours(client, asked, answered):
     assert client.get(answered).status_code == 200
 
 
+@pytest.mark.parametrize("slug", ["a-draft", "no-such-article"])
+def test_a_page_that_readers_do_not_have_is_not_there_in_capitals_either(client, slug):
+    make_draft("a-draft")
+
+    assert client.get(f"/Articles/{slug.upper()}/").status_code == 404
+
+
 @pytest.mark.parametrize(
     "path", ["/%00", "/a%00b/", "/" + "a" * 600, "/%ff%fe/", "/%2e%2e/", "/a%0d%0ab"]
 )
 def test_an_odd_address_is_just_not_there(client, path):
     assert client.get(path).status_code == 404
+
+
+def test_a_page_that_is_still_to_come_is_not_given_away(client):
+    article = make_article("a-new-medicine")
+    publishing.publish(article, by=None, at=timezone.now() + DAY)
+    OldAddress.objects.create(path="/news/", target="/articles/a-new-medicine/")
+
+    assert client.get("/news/").status_code == 404
+    Edition.objects.update(live_from=timezone.now())
+    assert location(client, "/news/") == "/articles/a-new-medicine/"

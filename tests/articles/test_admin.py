@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.forms import model_to_dict
 from django.urls import reverse
@@ -216,23 +215,75 @@ def test_a_nurse_has_no_business_at_the_editors_desk(client, nurse):
         assert client.get(LIST + page).status_code == 403
 
 
-def test_what_readers_have_seen_is_not_deleted(desk, editor):
-    editor.user_permissions.add(Permission.objects.get(codename="delete_article"))
-    live, draft = make_live("live").article, make_draft("draft")
+def test_a_draft_is_deleted_and_what_readers_saw_or_a_doctor_signed_is_not(desk, editor):
+    live, signed, draft = make_live("live").article, make_article("signed"), make_draft("draft")
 
-    for article in (live, draft):
+    for article in (live, signed, draft):
         desk.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
     act(desk, "delete_selected", live)
 
-    assert list(Article.objects.all()) == [live]
+    assert set(Article.objects.all()) == {live, signed}
+    event = AuditEvent.objects.get(action="article deleted")
+    assert (event.actor, event.detail["title"]) == (editor, "Draft")
+
+
+def test_a_writer_deletes_nothing(client, writer):
+    client.force_login(writer)
+    draft = make_draft(by=writer)
+
+    delete = reverse("admin:articles_article_delete", args=[draft.pk])
+
+    assert client.post(delete, {"post": "yes"}).status_code == 403
+    assert Article.objects.exists()
+
+
+def test_who_saves_sees_what_the_article_needs_next(desk):
+    response = desk.post(ADD, typed(), follow=True)
+
+    article = Article.objects.get()
+    html = response.content.decode()
+    assert response.redirect_chain == [(f"{LIST}{article.pk}/desk/", 302)]
+    assert "“Night cramps” is saved. Below is what it needs next." in html
+    assert "Send for review" in html
+
+
+def test_who_goes_on_writing_stays_with_the_text(desk):
+    response = desk.post(ADD, typed() | {"_continue": "yes"}, follow=True)
+
+    assert response.redirect_chain == [(change(Article.objects.get()), 302)]
+    assert "You can go on writing." in response.content.decode()
+
+
+def test_a_new_article_is_no_minor_edit(desk):
+    assert "This is a minor edit" not in desk.get(ADD).content.decode()
+    html = desk.get(change(make_draft())).content.decode()
+
+    assert html.index('id="sources-group"') < html.index("This is a minor edit")
+    assert "Save and add another" not in html
+
+
+def test_each_mistake_is_named_at_the_top_and_leads_to_its_field(desk):
+    html = desk.post(ADD, typed(slug="feed", **{"sources-1-year": "12"})).content.decode()
+
+    assert "<title>Error: " in html
+    assert '<a href="#id_slug">Address: “feed” is the address of another page.' in html
+    assert '<a href="#id_sources-1-year">Source 2, year: Ensure' in html
+
+
+def test_two_empty_rows_wait_for_sources_and_no_more_than_are_needed(desk):
+    for sources, rows in ((0, 2), (1, 2), (3, 3)):
+        html = desk.get(change(make_draft(f"with-{sources}", sources=sources))).content.decode()
+
+        assert f'name="sources-TOTAL_FORMS" value="{rows}"' in html
 
 
 def test_a_reviewer_reads_and_changes_nothing(client, doctor):
     client.force_login(doctor)
     article = make_draft()
 
-    html = client.get(change(article)).content.decode()
+    response = client.get(change(article), follow=True)
 
-    assert "Study 1" in html
-    assert 'name="sources-0-title"' not in html
+    assert response.redirect_chain == [(f"{LIST}{article.pk}/desk/", 302)]
+    assert ">Preview</button>" in response.content.decode()  # as readers see it
+    assert ">Write</a>" not in response.content.decode()
     assert client.post(change(article), sent_back(article, title="New")).status_code == 403

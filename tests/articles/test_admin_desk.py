@@ -48,14 +48,14 @@ def test_from_draft_to_readers(client, writer, doctor, editor):
     article = make_draft(by=writer)
 
     html = press(sign_in(client, writer), article, "submit").content.decode()
-    assert "It waits for a medical review." in html
+    assert "“Night cramps” waits for a medical review." in html
     assert "Sign the review" not in html and "Withdraw" not in html
 
     html = press(sign_in(client, doctor), article, "sign", number=1, **days()).content.decode()
-    assert "The medical review is signed." in html
+    assert "The medical review of “Night cramps” is signed. Next, somebody who publishes" in html
 
     html = press(sign_in(client, editor), article, "publish").content.decode()
-    assert "It is published, from the time you chose." in html
+    assert "“Night cramps” is published." in html
     assert article.presence(timezone.now()) == Presence.LIVE
     assert "Article review signed" in html  # the timeline tells it all
 
@@ -67,6 +67,17 @@ def test_the_desk_says_what_is_missing_before_anyone_presses(client, editor):
 
     missing = re.findall(r'ad-missing">\s*<strong>([^<]+)', html)
     assert {"Summary", "Sources", "Medical review"} <= set(missing)
+
+
+def test_the_desk_says_that_a_doctor_did_not_see_the_minor_edits(client, editor, writer):
+    article = make_article()
+    sign_in(client, editor)
+    assert "after the signature" not in client.get(desk_of(article)).content.decode()
+
+    article.title = "Night kramps"
+    editing.save(article, by=writer, minor=True, reason="A slip")
+
+    assert "1 minor edit came after the signature" in client.get(desk_of(article)).content.decode()
 
 
 def test_a_refusal_stays_on_the_page_with_what_was_typed(client, editor):
@@ -98,7 +109,7 @@ def test_what_is_planned_is_taken_off_the_schedule(client, editor):
 
     html = press(client, article, "unschedule").content.decode()
 
-    assert "Nothing is planned any more." in html
+    assert "“Night cramps” is off the schedule." in html
     assert article.presence(timezone.now()) == Presence.NONE
 
 
@@ -106,10 +117,13 @@ def test_withdrawing_asks_why(client, editor):
     article = make_live().article
     sign_in(client, editor)
 
-    assert "This field is required." in press(client, article, "withdraw").content.decode()
+    assert (
+        "Say why readers should no longer have it."
+        in press(client, article, "withdraw").content.decode()
+    )
     html = press(client, article, "withdraw", reason="The dose was wrong.").content.decode()
 
-    assert "It was taken off the site." in html and "The dose was wrong." in html
+    assert "“Night cramps” was taken off the site." in html and "The dose was wrong." in html
     assert not Edition.objects.published(timezone.now()).exists()
 
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Edition, Presence
-from tests.articles.rows import DAY, make_article, make_hidden, make_live
+from tests.articles.rows import DAY, make_article, make_draft, make_hidden, make_live
 from tests.articles.test_admin import LIST, act
+from tests.articles.test_editing import change
 
 pytestmark = pytest.mark.django_db
 
@@ -23,15 +24,15 @@ def test_the_list_shows_and_finds_each_state(desk):
     make_live("a-live-one")
     make_hidden()
 
-    for presence, title in [
-        (Presence.SCHEDULED, "A scheduled one"),
-        (Presence.LIVE, "A live one"),
-        (Presence.EXPIRED, "An expired one"),
-        (Presence.NONE, "A draft"),
+    for presence, title, words in [
+        (Presence.SCHEDULED, "A scheduled one", "Scheduled from "),
+        (Presence.LIVE, "A live one", "Live<"),
+        (Presence.EXPIRED, "An expired one", "Off the site<"),
+        (Presence.NONE, "A draft", "Not on the site<"),
     ]:
         html = desk.get(LIST, {"presence": presence}).content.decode()
         assert title in html
-        assert f'field-presence">{presence.label}<' in html
+        assert f'field-presence">{words}' in html
     html = desk.get(LIST, {"state__exact": "approved"}).content.decode()
     assert "An approved one" in html and "A draft" not in html
 
@@ -54,14 +55,30 @@ def test_who_publishes_does_so_from_the_list(desk):
     assert ready.presence(timezone.now()) == Presence.LIVE
 
 
-def test_who_publishes_withdraws_from_the_list(desk):
-    live, draft = make_live("live").article, make_article("draft")
+def test_nothing_is_withdrawn_or_deleted_from_the_list_where_nobody_asks_why(desk):
+    live = make_live("live").article
 
-    html = act(desk, "withdraw", live, draft)
+    act(desk, "withdraw", live)
+    html = act(desk, "delete_selected", live)
 
-    assert "“Live” was taken off the site." in html
-    assert "“Draft” is not on the site." in html
-    assert live.presence(timezone.now()) == Presence.EXPIRED
+    assert "Withdraw" not in html.replace(">Withdrawn<", "") and "Delete selected" not in html
+    assert live.presence(timezone.now()) == Presence.LIVE
+
+
+def test_a_live_article_with_newer_words_says_so(desk, editor):
+    article = make_live().article
+    change(article, by=editor, title="Newer words")
+
+    html = desk.get(LIST).content.decode()
+
+    assert 'field-text">Draft<' in html
+    assert 'field-presence">Live, with an earlier text<' in html
+
+
+def test_each_article_leads_to_its_desk(desk):
+    article = make_draft()
+
+    assert f'href="{LIST}{article.pk}/desk/"' in desk.get(LIST).content.decode()
 
 
 def test_who_may_not_publish_is_not_offered_it(client, writer):
@@ -100,4 +117,6 @@ def test_a_planned_article_says_so_in_the_list(desk, editor):
     article = make_article()
     publishing.publish(article, by=editor, at=timezone.now() + DAY)
 
-    assert 'field-presence">Scheduled<' in desk.get(LIST).content.decode()
+    html = desk.get(LIST).content.decode()
+    assert 'field-text">Scheduled<' in html
+    assert 'field-presence">Scheduled from ' in html

@@ -67,7 +67,7 @@ def test_a_number_that_is_none_shows_the_newest(desk, number):
     assert "is the first one to compare" in read(desk, article, to=number)
 
 
-def test_a_picture_a_link_and_a_card_that_change_are_seen(desk, writer):
+def test_a_link_that_changes_is_seen_although_its_words_stay(desk, writer):
     article = make_draft(body_html='<p><a href="https://example.org/a">Study</a></p>')
     change(article, by=writer, body_html='<p><a href="https://example.org/b">Study</a></p>')
 

@@ -219,3 +219,11 @@ def test_what_is_too_long_for_lists_keeps_an_article_back(field):
 
     assert not long.is_met
     assert long.advice == "Shorten it to 300 characters: now there are 301."
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 minor edit came"), (3, "3 minor edits came")])
+def test_minor_edits_under_a_doctors_name_are_told(count, said):
+    point = next(each for each in check(replace(READY, minor_edits=count)) if each.code == "minor")
+
+    assert said in point.advice
+    assert not gates_left([point])

@@ -40,6 +40,7 @@ def test_articles_are_found_by_all_words_of_their_title(desk):
     assert titles(desk) == ["Night cramps", "Swollen ankles"]
     assert titles(desk, q="swollen cramps") == []
     assert titles(desk, q="\0%_'") == []
+    assert titles(desk, q="swo " * 2_000) == ["Swollen ankles"]
 
 
 def test_one_article_is_found_by_its_number(desk):

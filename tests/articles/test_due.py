@@ -10,6 +10,7 @@ from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
 from django.utils import timezone
 
+from articles import reviewing
 from articles.due import due, send_digest
 from articles.models import Article, DigestSent, Reviewer, State
 from clinic.models import OutboxMessage
@@ -119,7 +120,7 @@ def test_the_command_says_what_it_did(monkeypatch, morning):
 
     assert out.getvalue().splitlines() == [
         "The letter is on its way.",
-        "There is nothing to send.",
+        "Nothing to send: nothing is due, today's letter went out before, or it is not 7 am yet.",
     ]
 
 
@@ -131,3 +132,20 @@ def test_the_first_page_shows_it_to_who_may_read_articles(client, doctor, nurse)
 
     client.force_login(nurse)
     assert "Review overdue" not in client.get("/staff/").content.decode()
+
+
+def test_the_first_page_shows_a_writer_what_is_hers_to_go_on_with(client, writer, doctor, editor):
+    for slug in ("begun", "sent-back", "in-review"):
+        make_draft(slug, by=writer)
+    make_draft("of-a-colleague", by=editor)
+    for slug in ("sent-back", "in-review"):
+        reviewing.submit(Article.objects.get(slug=slug), by=writer)
+    sent_back = Article.objects.get(slug="sent-back")
+    reviewing.ask_for_changes(sent_back, by=doctor, words="Name the dose.")
+
+    client.force_login(writer)
+    html = client.get("/staff/").content.decode()
+
+    assert html.count("<td>Your draft</td>") == 2
+    assert f'/{sent_back.pk}/desk/">Sent back</a>' in html
+    assert "Of a colleague" not in html

@@ -291,3 +291,10 @@ def crawl(start: str) -> dict[str, int]:
 
 def files(folder: Path) -> set[Path]:
     return {file for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.mark.parametrize("src", ["/static//etc/passwd", "/static/css/", "/static/"])
+def test_a_picture_that_is_none_stops_nothing(tmp_path, src):
+    make_live(body_html=f'<p>Walk.</p><figure><img src="{src}" alt="A leg"></figure>')
+
+    assert exporting.export(tmp_path / "copy").pages

@@ -110,7 +110,10 @@ def test_an_approval_is_kept_with_name_and_words_and_changes_nothing_else(client
 
     response = client.post(address, post, follow=True)
 
-    assert "Thank you." in response.content.decode()
+    html = response.content.decode()
+    assert "Thank you." in html
+    assert "<form" not in html
+    assert f'<a href="{address}#answer">Answer again</a>' in html
     opinion = Opinion.objects.get()
     assert (opinion.verdict, opinion.name, opinion.words) == ("approves", "Noor Aziz", "Fine.")
     article.refresh_from_db()
@@ -123,10 +126,10 @@ def test_an_approval_is_kept_with_name_and_words_and_changes_nothing_else(client
 @pytest.mark.parametrize(
     ("post", "words"),
     [
-        ({"name": "Noor"}, "This field is required."),
-        ({"verdict": "approves"}, "This field is required."),
-        ({"verdict": "asks", "name": "Noor"}, "Say what should change."),
-        ({"verdict": "publish", "name": "Noor"}, "Select a valid choice"),
+        ({"name": "Noor"}, "Choose whether you approve the text"),
+        ({"verdict": "approves"}, "Enter your name"),
+        ({"verdict": "asks", "name": "Noor"}, "Say what should change</a>"),
+        ({"verdict": "publish", "name": "Noor"}, "Choose whether you approve the text"),
     ],
 )
 def test_an_answer_that_lacks_something_says_what_and_keeps_the_rest(client, address, post, words):
@@ -135,6 +138,7 @@ def test_an_answer_that_lacks_something_says_what_and_keeps_the_rest(client, add
     html = response.content.decode()
     assert response.status_code == 422
     assert words in html
+    assert "<title>Error: " in html
     assert post.get("name", "") in html
     assert not Opinion.objects.exists()
 

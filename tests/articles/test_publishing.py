@@ -93,6 +93,16 @@ def test_planning_anew_forgets_the_plan_before(editor, now):
     assert Edition.objects.count() == 2
 
 
+def test_what_was_planned_can_go_out_at_once(editor, now):
+    article = make_live().article
+    publishing.publish(rewrite(article, "New words"), by=editor, at=now + DAY)
+
+    publishing.publish(article, by=editor)
+
+    assert title_at(timezone.now()) == title_at(now + 2 * DAY) == "New words"
+    assert Edition.objects.not_over(timezone.now()).count() == 1
+
+
 def test_what_was_planned_is_taken_off_the_schedule_and_readers_keep_what_they_have(editor, now):
     article = make_live().article
     publishing.publish(rewrite(article, "New words"), by=editor, at=now + DAY)

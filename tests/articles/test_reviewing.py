@@ -95,7 +95,13 @@ def test_only_who_may_review_signs(submitted, request, who):
 
 @pytest.mark.parametrize(
     ("reviewed", "due", "words"),
-    [(1, 700, "not in the future"), (0, 0, "still to come"), (-800, -70, "still to come")],
+    [
+        (1, 700, "not in the future"),
+        (0, 0, "still to come"),
+        (-800, -70, "still to come"),
+        (0, 1900, "within five years"),
+        (-40_000, 700, "within five years"),
+    ],
 )
 def test_a_review_has_days_that_can_be(submitted, doctor, today, reviewed, due, words):
     days = {"reviewed_on": today + reviewed * DAY, "due_on": today + due * DAY}

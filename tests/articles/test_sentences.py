@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from articles.sentences import sentences, words
@@ -96,3 +98,11 @@ def test_words_are_what_stands_between_spaces_and_dashes(text, count):
 
 def test_the_number_of_a_source_is_no_part_of_a_word():
     assert " ".join(words("It is rare.[3] It is mild.1,2 So")) == "It is rare. It is mild. So"
+
+
+def test_a_hundred_thousand_dots_are_read_in_good_time():
+    start = time.process_time()
+
+    sentences("." * 100_000)
+
+    assert time.process_time() - start < 2

@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from articles import rendering, showing
+from articles import publishing, rendering, showing
 from articles.models import Edition, Picture
-from tests.articles.rows import make_live, make_picture
+from tests.articles.rows import DAY, make_article, make_live, make_picture
 
 KEY = "a" * 32
 
@@ -80,6 +81,32 @@ def test_the_picture_at_the_top_is_not_lazy_and_says_what_it_shows():
     assert 'width="720" height="480"' in html
     assert "lazy" not in html
     assert html.index("image/avif") < html.index("image/webp") < html.index("<img")
+
+
+@pytest.mark.django_db
+def test_a_link_to_what_nobody_may_read_yet_is_words_and_tells_no_address():
+    planned = make_article("a-secret-plan")
+    start = timezone.now() + DAY
+    publishing.publish(planned, by=None, at=start)
+    edition = make_live(body_html=f'<p><a href="article:{planned.pk}">Soon</a></p>')
+
+    now = showing.body_of(edition, timezone.now(), showing.public_address)
+    then = showing.body_of(edition, start, showing.public_address)
+
+    assert now == "<p>Soon</p>"
+    assert then == '<p><a href="/articles/a-secret-plan/">Soon</a></p>'
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("drawing", "is_late"), [("night-leg-cramps", True), ("", False)])
+def test_the_first_picture_of_a_page_does_not_load_late(drawing, is_late):
+    library = make_picture()
+    html = f'<p>See.</p><figure><img data-picture="{library.pk}" alt=""></figure>'
+    edition = make_live(drawing=drawing, body_html=html)
+
+    html = showing.body_of(edition, timezone.now(), showing.public_address)
+
+    assert ('loading="lazy"' in html) == is_late
 
 
 @pytest.mark.django_db

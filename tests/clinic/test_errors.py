@@ -100,3 +100,12 @@ def test_a_fault_in_a_view_is_logged_without_words(client, db, monkeypatch):
     assert "Internal Server Error: /privacy/" in logged
     assert "BadRow" in logged
     assert "Ingeborg" not in logged
+
+
+def test_a_log_line_does_not_tell_the_key_to_a_preview():
+    page = "/articles/preview/Zq3-x_9/pictures/k/w640.jpg"
+    record = logging.LogRecord("django.request", 30, "", 0, "Not Found: %s", (page,), None)
+
+    line = WordlessFormatter().format(record)
+
+    assert line == "Not Found: /articles/preview/(secret)/pictures/k/w640.jpg"

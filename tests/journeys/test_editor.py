@@ -77,25 +77,26 @@ def test_an_article_goes_from_its_writer_to_readers_by_way_of_a_doctor(at_desk, 
     complete(writer)
     steps.follow(writer, "Review and publish")
     steps.press(writer, "Send for review")
-    assert writer.get_by_text("It waits for a medical review.").is_visible()
+    assert writer.get_by_text("“Why legs ache” waits for a medical review.").is_visible()
 
     doctor = at_desk("ingrid", "Medical reviewer", PHONE)
-    steps.follow(doctor, "Why legs ache")  # among what is due, on the first page
+    steps.follow(doctor, "Why legs ache")  # among what waits, on the first page
     look_at(doctor)
     steps.press(doctor, "Sign the review")
-    assert doctor.get_by_text("The medical review is signed.").is_visible()
+    assert doctor.get_by_text("The medical review of “Why legs ache” is signed.").is_visible()
     assert reader.goto(ADDRESS).status == 404
 
     editor = at_desk("edith", "Publisher")
     to_desk(editor)
     look_at(editor)
     steps.press(editor, "Publish")
-    assert editor.get_by_text("It is published, from the time you chose.").is_visible()
+    assert editor.get_by_text("“Why legs ache” is published.").is_visible()
     assert reader.goto(ADDRESS).status == 200
     assert reader.get_by_text("Blood has to travel uphill.").is_visible()
     assert reader.get_by_text("by Ingrid Solberg, MD").first.is_visible()
     look_at(reader)
 
+    editor.get_by_text("Take it off the site at once").click()
     editor.get_by_label("Why?").fill("A new guideline is out.")
     steps.press(editor, "Withdraw now")
     newcomer = open_browser()  # the reader's own browser may keep the page for a minute
@@ -114,11 +115,11 @@ def test_a_doctor_from_outside_answers_on_a_phone_without_an_account(at_desk, op
 
     doctor.goto("/articles/preview/" + address.split("/preview/")[1])
     look_at(doctor)
-    doctor.get_by_text("Asks for changes").click()
+    doctor.get_by_text("No, I ask for changes").click()
     steps.press(doctor, "Send your answer")
-    assert doctor.get_by_role("link", name="Say what should change.").is_visible()
+    assert doctor.get_by_role("link", name="Say what should change").is_visible()
     look_at(doctor)
-    doctor.get_by_text("Approves").click()
+    doctor.get_by_text("Yes, I approve it").click()
     doctor.get_by_label("Your words").fill("All right.")
     steps.press(doctor, "Send your answer")
     assert doctor.get_by_text("Thank you.").is_visible()
@@ -128,7 +129,7 @@ def test_a_doctor_from_outside_answers_on_a_phone_without_an_account(at_desk, op
     editor.get_by_text("Sign the review for Noor Aziz, MD").click()
     look_at(editor)
     steps.press(editor, "Sign in their name")
-    assert editor.get_by_text("The medical review is signed.").is_visible()
+    assert editor.get_by_text("The medical review of “Night cramps” is signed.").is_visible()
 
 
 def test_two_who_write_at_once_meet_without_losing_a_word(at_desk):
@@ -163,8 +164,11 @@ def test_a_mistake_loses_nothing_that_was_typed(at_desk):
     page.locator("#id_sources-0-url").fill("not a link")
     steps.press(page, "Save")
 
-    assert page.get_by_text("is the address of another page").is_visible()
-    assert page.get_by_text("Enter a valid URL").is_visible()
+    assert page.get_by_text("Not saved yet. What you typed is below.").is_visible()
+    assert page.evaluate("document.activeElement.matches('[data-errors]')")
+    way = page.get_by_role("link", name="Address: “feed” is the address of another page")
+    assert way.get_attribute("href") == "#id_slug"
+    assert page.get_by_role("link", name="Source 1, link: Enter a valid URL").is_visible()
     assert "travel uphill" in page.get_by_role("textbox", name="Text:").inner_text()
     assert page.get_by_label("Address").input_value() == "feed"
     look_at(page)
@@ -179,3 +183,20 @@ def test_the_list_of_articles_can_be_used_by_everyone(at_desk):
 
     assert page.locator("#result_list").get_by_role("row").count() == 11
     look_at(page)
+
+
+def test_who_leaves_with_words_unsaved_is_asked_and_who_saves_is_not(at_desk):
+    page = at_desk("edith", "Publisher")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    write_draft(page)
+
+    page.goto("/staff/")
+    assert asked == ["beforeunload"]
+
+    write_draft(page)
+    steps.press(page, "Save")
+    page.goto(f"{LIST}{Article.objects.get().pk}/change/")
+    page.get_by_role("textbox", name="Text:").click()
+    page.goto("/staff/")
+    assert asked == ["beforeunload"]

@@ -102,7 +102,7 @@ def test_a_mistake_elsewhere_loses_nothing_that_was_typed(desk):
 
     press(desk, "Save")
 
-    assert desk.locator(".errornote").is_visible()
+    assert desk.locator("[data-errors]").is_visible()
     assert text(desk).inner_text().strip() == "Blood travels uphill."
     assert typed_html(desk) == "<p>Blood travels uphill.</p>"
     look_at(desk)

@@ -7,7 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from articles.due import send_digest
+from articles.due import HOUR, send_digest
+
+NOTHING = (
+    f"Nothing to send: nothing is due, today's letter went out before, or it is not {HOUR} am yet."
+)
 
 
 class Command(BaseCommand):
@@ -15,4 +19,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         sent = send_digest(timezone.now())
-        self.stdout.write("The letter is on its way." if sent else "There is nothing to send.")
+        self.stdout.write("The letter is on its way." if sent else NOTHING)

@@ -19,6 +19,7 @@ WRITING = (
 PUBLISHING = (
     *WRITING,
     "articles.publish_article",
+    "articles.delete_article",
     "articles.delete_picture",
     *(f"articles.{may}_{what}" for what in ("topic", "reviewer") for may in ("add", "change")),
     *(

@@ -53,7 +53,12 @@ function spoken(decorative, alt) {
 }
 
 function upload(address, refresh) {
-  const link = make("a", { href: address, target: "_blank", rel: "noopener" }, "Upload a new picture (new tab)");
+  const link = make("a", {
+    href: address,
+    target: "_blank",
+    rel: "noopener",
+    click: () => window.addEventListener("focus", refresh, { once: true }), // who comes back sees it
+  }, "Upload a new picture (new tab)");
   return make("p", { class: "rich-more" }, ...(address ? [link, " "] : []),
     make("button", { type: "button", click: refresh }, "Refresh"));
 }

@@ -86,6 +86,19 @@ def test_the_outline_lists_the_chapters_but_not_the_boxes():
     ]
 
 
+def test_the_empty_corner_of_a_table_is_no_header_for_readers():
+    html = clean_html(
+        '<table><thead><tr><th scope="col" colspan="2"></th><th scope="col">Veins</th></tr></thead>'
+        '<tbody><tr><th scope="row"></th><td></td></tr></tbody></table>'
+    )
+
+    assert split(html)[0].html == (
+        '<table><thead><tr><td colspan="2"></td><th scope="col">Veins</th></tr></thead>'
+        "<tbody><tr><td></td><td></td></tr></tbody></table>"
+    )
+    assert '<th scope="row"></th>' in html  # the editor may still write into it
+
+
 def test_the_page_finds_the_boxes_and_tables_it_has_to_frame():
     html = clean_html(
         "<p>One.</p><table><caption>Two <em>causes</em></caption><tr><td>x</td></tr></table>"

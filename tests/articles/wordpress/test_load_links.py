@@ -154,3 +154,13 @@ def test_a_post_without_any_address_comes_in_all_the_same():
     bring_in(make_item(title="Bare", content_encoded="Words.", wp_status="publish"))
 
     assert article("bare").body_html == "<p>Words.</p>"
+
+
+@pytest.mark.parametrize("odd", ["%00", "%0Ax", "x" * 600])
+def test_an_address_that_cannot_be_kept_stops_nothing(odd):
+    links = "".join(f'<a href="{SITE}/{place}{odd}/">Look</a> ' for place in ("", "category/"))
+
+    reckoning = bring_in(post(7, "spider-veins", f"<p>{links}</p>", link=f"{SITE}/{odd}/"))
+
+    assert not OldAddress.objects.filter(path__endswith=f"{odd[-1].lower()}/").exists()
+    assert len(fate(reckoning).addresses_not_kept) == (0 if len(odd) > 500 else 1)
