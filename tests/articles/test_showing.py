@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles import publishing, rendering, showing
 from articles.models import Edition, Picture
 from tests.articles.rows import DAY, make_article, make_live, make_picture
+from tests.articles.test_editing import change
 
 KEY = "a" * 32
 
@@ -95,6 +96,19 @@ def test_a_link_to_what_nobody_may_read_yet_is_words_and_tells_no_address():
 
     assert now == "<p>Soon</p>"
     assert then == '<p><a href="/articles/a-secret-plan/">Soon</a></p>'
+
+
+@pytest.mark.django_db
+def test_a_link_to_an_article_survives_its_new_address(client):
+    other = make_live("an-old-name").article
+    make_live("linking", body_html=f'<p><a href="article:{other.pk}">Read on</a></p>')
+    change(other, by=None, slug="a-new-name")
+    other.refresh_from_db()
+    publishing.publish(other, by=None)
+
+    html = client.get("/articles/linking/").content.decode()
+
+    assert '<a href="/articles/a-new-name/">Read on</a>' in html
 
 
 @pytest.mark.django_db
