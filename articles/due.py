@@ -17,6 +17,7 @@ from articles.models import Article, DigestSent, Edition, Reviewer, State
 from clinic import mail
 
 SOON = timedelta(days=60)
+MOST = 25  # of each kind on the first page and in the letter
 HOUR = 7  # of the clinic's morning
 RIGHTS = ("review_article", "publish_article")
 
@@ -29,22 +30,31 @@ class Due:
     soon: list[Edition] = field(default_factory=list)
     in_review: list[Article] = field(default_factory=list)
     approved: list[Article] = field(default_factory=list)
+    is_more: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.overdue or self.soon or self.in_review or self.approved)
 
 
 def due(now: datetime) -> Due:
-    """Return what readers see past or near its day of review, and texts on their way to them."""
+    """Return what readers see past or near its day of review, and texts on their way to them.
+
+    Of each kind the first MOST, and whether there is more.
+    """
     today = timezone.localdate(now)
-    live = Edition.objects.published(now).light().select_related("article", "review")
+    live = Edition.objects.published(now).light().select_related("review")
     near = live.filter(review__due_on__lte=today + SOON).order_by("review__due_on", "pk")
     waiting = Article.objects.order_by("created_at").only("title")  # not the texts
+    overdue = list(near.filter(review__due_on__lte=today)[: MOST + 1])
+    soon = list(near.filter(review__due_on__gt=today)[: MOST + 1])
+    in_review = list(waiting.filter(state=State.IN_REVIEW)[: MOST + 1])
+    approved = list(waiting.filter(state=State.APPROVED)[: MOST + 1])
     return Due(
-        overdue=[edition for edition in near if edition.is_due_for_review(today)],
-        soon=[edition for edition in near if not edition.is_due_for_review(today)],
-        in_review=list(waiting.filter(state=State.IN_REVIEW)),
-        approved=list(waiting.filter(state=State.APPROVED)),
+        overdue[:MOST],
+        soon[:MOST],
+        in_review[:MOST],
+        approved[:MOST],
+        is_more=any(len(found) > MOST for found in (overdue, soon, in_review, approved)),
     )
 
 

@@ -22,6 +22,9 @@ from articles.models import Article, DeadLink
 SECONDS = 10
 AT_ONCE = 4
 MOST_HOPS = 5
+NO_SITE, NO_ANSWER = "There is no such site", "The other site does not answer"
+SILENCE = frozenset({NO_SITE, NO_ANSWER})
+FEW = 2  # links that may all be dead at once
 ASK = {"User-Agent": "Upstream link check", "Accept": "*/*"}
 # The page is there; it only does not let a machine read it.
 CLOSED_TO_MACHINES = frozenset({401, 403, 405, 406, 429, 451, 999})
@@ -29,6 +32,10 @@ ONE_MACHINE = ipaddress.ip_network("2000::/3")
 # IPv6 addresses that stand for one of IPv4, which may be of our own network.
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 TUNNELLED = ipaddress.ip_network("2002::/16")
+
+
+class NothingAnswers(Exception):
+    """Not one site answered: that tells of our own network, and of no link."""
 
 
 class Dead(Exception):
@@ -61,7 +68,10 @@ def check(urls: Iterable[str], ask: Callable[[str], None]) -> Iterator[tuple[str
 @transaction.atomic
 def remember(results: Iterable[tuple[str, str]], now: datetime) -> list[tuple[str, str]]:
     """Keep what is dead, since when it was found so, and forget what lives. Return the dead."""
-    dead = [(url, reason) for url, reason in results if reason]
+    found = list(results)
+    if len(found) > FEW and all(reason in SILENCE for _, reason in found):
+        raise NothingAnswers("No other site answered. Is this server connected? Nothing was kept.")
+    dead = [(url, reason) for url, reason in found if reason]
     DeadLink.objects.exclude(url__in=[url for url, _ in dead]).delete()
     for url, reason in dead:
         DeadLink.objects.update_or_create(
@@ -104,7 +114,7 @@ def _ask_once(url: str, is_public: Callable[[str], bool]) -> tuple[int, str]:
     try:
         address, port = _resolved(parts.hostname or "", parts.port or _usual(parts.scheme))
     except (OSError, ValueError) as problem:
-        raise Dead("There is no such site") from problem
+        raise Dead(NO_SITE) from problem
     if parts.scheme not in ("http", "https") or not is_public(address):
         raise Dead("It leads to a place that is not public")
     connection = _connection(parts.scheme, parts.hostname or "", address, port)
@@ -114,7 +124,7 @@ def _ask_once(url: str, is_public: Callable[[str], bool]) -> tuple[int, str]:
         response = connection.getresponse()
         return response.status, response.getheader("Location") or ""
     except (OSError, http.client.HTTPException, ValueError) as problem:
-        raise Dead("The other site does not answer") from problem
+        raise Dead(NO_ANSWER) from problem
     finally:
         connection.close()
 

@@ -90,6 +90,20 @@ def sign_off(
     return review
 
 
+@transaction.atomic
+def keep_reviewer(reviewer: Reviewer, *, by: User) -> None:
+    """Keep who may sign, and under which name: it leaves a trace who said so."""
+    reviewer.save()
+    audit.record(
+        "reviewer kept",
+        reviewer,
+        by=by,
+        name=str(reviewer),
+        account=reviewer.user_id,
+        is_active=reviewer.is_active,
+    )
+
+
 def can_be_signed(opinion: Opinion, revision: Revision, by: User) -> bool:
     """Say whether this person may sign for what was answered by a preview link."""
     try:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
 
+from articles import reviewing
 from articles.models import Reviewer, Topic
 
 
@@ -18,3 +21,6 @@ class TopicAdmin(admin.ModelAdmin):
 class ReviewerAdmin(admin.ModelAdmin):
     list_display = ("name", "credentials", "user", "is_active")
     list_select_related = ("user",)
+
+    def save_model(self, request: HttpRequest, obj: Reviewer, form: ModelForm, change: bool):
+        reviewing.keep_reviewer(obj, by=request.user)

@@ -23,15 +23,14 @@ def revisions(request: HttpRequest, pk: int) -> HttpResponse:
     one that the last medical review was signed for.
     """
     article = opened(request, pk)
-    found = list(article.revisions.select_related("covered_by")[:MOST])
-    after = _named(article, request.GET.get("to")) or (found[0] if found else None)
+    after = _named(article, request.GET.get("to")) or article.revisions.first()
     before = _before(article, after, request)
     context = {
         **admin.site.each_context(request),
         "opts": Article._meta,
         "title": "Revisions",
         "article": article,
-        "revisions": found,
+        "revisions": article.revisions.select_related("covered_by").defer("content")[:MOST],
         "before": before,
         "after": after,
         "changes": comparing.compare(before.content, after.content) if before and after else [],

@@ -66,7 +66,6 @@ class Migration(migrations.Migration):
                 ("updated_on", models.DateField(blank=True, null=True)),
                 ("live_from", models.DateTimeField()),
                 ("live_until", models.DateTimeField(blank=True, null=True)),
-                ("published_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
                 "ordering": ("-live_from", "-pk"),

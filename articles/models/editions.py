@@ -76,7 +76,6 @@ class Edition(models.Model):
     updated_on = models.DateField(null=True, blank=True)
     live_from = models.DateTimeField()
     live_until = models.DateTimeField(null=True, blank=True)
-    published_at = models.DateTimeField(auto_now_add=True)
 
     objects = EditionQuerySet.as_manager()
 

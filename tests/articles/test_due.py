@@ -82,7 +82,7 @@ def test_a_long_list_reads_no_texts(morning, django_assert_num_queries):
     for number in range(3):
         Article.objects.filter(pk=make_draft(f"waiting-{number}").pk).update(state=State.IN_REVIEW)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = due(morning)
         names = [str(article) for article in found.in_review]
 
@@ -149,3 +149,16 @@ def test_the_first_page_shows_a_writer_what_is_hers_to_go_on_with(client, writer
     assert html.count("<td>Your draft</td>") == 2
     assert f'/{sent_back.pk}/desk/">Sent back</a>' in html
     assert "Of a colleague" not in html
+
+
+def test_a_great_many_are_told_as_the_first_of_them_and_that_there_is_more(morning, monkeypatch):
+    monkeypatch.setattr("articles.due.MOST", 2)
+    for number in range(3):
+        make_draft(f"waiting-{number}")
+    Article.objects.update(state=State.IN_REVIEW)
+
+    found = due(morning)
+
+    assert (len(found.in_review), found.is_more) == (2, True)
+    send_digest(morning)
+    assert "There is more:" in OutboxMessage.objects.get().body

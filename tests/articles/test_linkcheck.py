@@ -135,3 +135,14 @@ def test_a_link_is_dead_since_it_was_first_found_so():
 
     link = DeadLink.objects.get()
     assert (link.since, link.reason) == (then, "500")
+
+
+def test_where_no_site_answers_at_all_no_link_is_called_dead():
+    silent = [(f"https://example.org/{n}", linkcheck.NO_SITE) for n in range(3)]
+
+    with pytest.raises(linkcheck.NothingAnswers, match="Is this server connected"):
+        linkcheck.remember(silent, timezone.now())
+    assert not DeadLink.objects.exists()
+
+    linkcheck.remember([*silent, ("https://example.org/there", "")], timezone.now())
+    assert DeadLink.objects.count() == 3

@@ -255,3 +255,13 @@ def test_a_colleague_who_touches_the_address_makes_nobody_elses_words_theirs(wri
 
     with pytest.raises(NotPossible, match="Nobody signs what they wrote last"):
         sign(article, by=doctor, number=2)
+
+
+def test_who_may_sign_and_who_said_so_leaves_a_trace(client, editor, doctor):
+    client.force_login(editor)
+    post = {"name": "Noor Aziz", "credentials": "MD", "is_active": "on", "user": "", "email": ""}
+
+    client.post("/staff/articles/reviewer/add/", post)
+
+    event = AuditEvent.objects.get(action="reviewer kept")
+    assert (event.actor, event.detail["name"]) == (editor, "Noor Aziz, MD")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from articles import linkcheck
@@ -15,7 +15,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         urls = linkcheck.outside_links()
-        dead = linkcheck.remember(linkcheck.check(urls, linkcheck.ask), timezone.now())
+        try:
+            dead = linkcheck.remember(linkcheck.check(urls, linkcheck.ask), timezone.now())
+        except linkcheck.NothingAnswers as problem:
+            raise CommandError(str(problem)) from problem
         for url, reason in dead:
             self.stdout.write(f"{url}: {reason}")
         self.stdout.write(f"{len(urls)} links asked, {len(dead)} dead.")
