@@ -1,14 +1,30 @@
-"""What the sample clinic has to read, and who signs its medical reviews."""
+"""What a new site begins with: words that mean the same, and what the sample clinic has."""
 
 from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import transaction
 
-from articles.models import Reviewer
+from articles import samples
+from articles.models import Reviewer, SynonymGroup
+from clinic import audit
+from clinic.models import AuditEvent
 
+LOADED = "synonyms loaded"
 DOCTOR = "doctor"
 CREDENTIALS = "MD, vein specialist"
+
+
+@transaction.atomic
+def begin_with_synonyms() -> None:
+    """Give a site its first synonyms, once: what editors take away stays away."""
+    if SynonymGroup.objects.exists() or AuditEvent.objects.filter(action=LOADED).exists():
+        return
+    SynonymGroup.objects.bulk_create(
+        SynonymGroup(terms="\n".join(terms)) for terms in samples.read_synonyms()
+    )
+    audit.record(LOADED)
 
 
 def load_samples() -> None:

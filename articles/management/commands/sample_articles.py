@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles import editing, publishing, reviewing, samples
-from articles.models import Article, Source, SynonymGroup, Topic
+from articles.models import Article, Source, Topic
 from articles.rendering import rewrite_links
 
 NOON = time(12)
@@ -40,10 +40,6 @@ class Command(BaseCommand):
             publish_all(new)
         except BadArticle as problem:
             raise CommandError(str(problem)) from problem
-        if not SynonymGroup.objects.exists():
-            SynonymGroup.objects.bulk_create(
-                SynonymGroup(terms="\n".join(terms)) for terms in samples.read_synonyms()
-            )
         self.stdout.write(f"{len(new)} of {len(found)} sample articles added.")
 
 
