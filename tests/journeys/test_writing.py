@@ -230,6 +230,22 @@ def test_the_call_to_the_leg_check_is_put_into_the_text(desk):
     assert saved(desk).startswith('<section class="leg-check"><h2 id="worried-about')
 
 
+def test_what_is_typed_while_a_picture_is_chosen_goes_into_its_caption(desk, picture):
+    begin_article(desk)
+    use(desk, "Picture")
+    choose(desk, "A calf")
+    confirm(desk, "Insert the picture")
+    desk.keyboard.type("Before")
+
+    text(desk).locator("img").first.click()
+    desk.keyboard.type(" and after")
+
+    assert typed_html(desk) == (
+        f'<figure><img data-picture="{picture.pk}" alt="A calf with a raised vein.">'
+        "<figcaption>Before and after</figcaption></figure>"
+    )
+
+
 def test_a_picture_is_chosen_described_and_captioned(desk, picture):
     begin_article(desk)
 

@@ -3,7 +3,7 @@
 import { make } from "./dom.js";
 import { insertBlock } from "./inserting.js";
 import { IS_PICTURE } from "./stored.js";
-import { Node } from "./tiptap.js";
+import { Node, pm } from "./tiptap.js";
 
 export const Figure = Node.create({
   name: "figure",
@@ -74,7 +74,31 @@ export const Picture = Node.create({
   addNodeView() {
     return ({ node }) => shown(node, this.options.find);
   },
+
+  addProseMirrorPlugins() {
+    return [new pm.state.Plugin({ props: { handleTextInput: typeCaption, handlePaste: pasteCaption } })];
+  },
 });
+
+// What is typed or pasted while a picture is chosen goes into its caption, not in its place.
+
+function typeCaption(view, from, to, text) {
+  return toCaption(view) && (view.dispatch(view.state.tr.insertText(text)), true);
+}
+
+function pasteCaption(view) {
+  toCaption(view);
+  return false;
+}
+
+function toCaption(view) {
+  const { doc, selection, tr } = view.state;
+  const end = { picture: () => selection.$from.end() - 1, figure: () => selection.to - 2 };
+  const place = end[selection.node?.type.name];
+  if (!place) return false;
+  view.dispatch(tr.setSelection(pm.state.TextSelection.create(doc, place())));
+  return true;
+}
 
 function stored(name) {
   return {
