@@ -17,10 +17,8 @@ class ArticlesConfig(AppConfig):
         from clinic.jobs import JOBS
         from clinic.preparing import SAMPLE_PEOPLE, SAMPLES, STEPS
 
-        JOBS.append(forget_words)
+        JOBS.extend([send_digest, forget_words])
         SAMPLES.append(load_samples)
-        STEPS.append(begin_with_synonyms)
-        STEPS.append(search.rebuild_if_empty)
         SAMPLE_PEOPLE.append(introduce_doctor)
+        STEPS.extend([begin_with_synonyms, search.rebuild_if_empty])
         TODAY.append(today)
-        JOBS.append(send_digest)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 import threading
+from contextlib import suppress
 from io import BytesIO
 
 import pi_heif
@@ -157,10 +158,9 @@ def _in_srgb(image: Image.Image, colours: bytes | None) -> Image.Image:
     """Apply the colour profile that came with the picture. Without one it is taken for sRGB."""
     mode = "RGBA" if image.mode == "RGBA" else "RGB"
     if colours:
-        try:
+        # A profile may be for another kind of picture, or none at all.
+        with suppress(ImageCms.PyCMSError):
             return _through_profile(image, colours, mode)
-        except ImageCms.PyCMSError:
-            pass  # a profile for another kind of picture, or none at all
     return image.convert(mode)
 
 

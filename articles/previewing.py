@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from articles import moves, publishing
-from articles.models import Edition, Opinion, PreviewLink, Reviewer, Revision, Topic
+from articles.models import Article, Edition, Opinion, PreviewLink, Reviewer, Revision, Topic
 from clinic import audit, links
 
 LASTS = timedelta(days=14)
@@ -33,25 +35,22 @@ def share(
     lasts: timedelta = LASTS,
 ) -> str:
     """Return the address of a new link to one revision. It is told once: we keep a digest."""
-    moves.expect(revision.article, "share", by=by)
-    secret = secrets.token_urlsafe(32)
-    link = PreviewLink.objects.create(
-        revision=revision,
-        digest=_digest(secret),
-        reviewer=reviewer,
-        made_for=made_for.strip() or (str(reviewer) if reviewer else ""),
-        created_by=by,
-        expires_at=timezone.now() + lasts,
+    made_for = made_for.strip() or (str(reviewer) if reviewer else "")
+    return _made(revision, by=by, lasts=lasts, reviewer=reviewer, made_for=made_for)
+
+
+@transaction.atomic
+def look(revision: Revision, *, by: User) -> str:
+    """Return the address of a link of one's own, which ends soon and is listed nowhere."""
+    return _made(revision, by=by, lasts=OWN_LASTS, own_look=True)
+
+
+def shared(article: Article, now: datetime) -> QuerySet[PreviewLink]:
+    """The links that are open to others: what lasts no longer than one's own look is none."""
+    opened = PreviewLink.objects.filter(
+        revision__article=article, revoked_at=None, expires_at__gt=now
     )
-    audit.record(
-        "article preview made",
-        revision.article,
-        by=by,
-        revision=revision.number,
-        link=link.pk,
-        made_for=link.made_for,
-    )
-    return links.absolute(links.page("articles:preview", secret))
+    return opened.exclude(expires_at__lte=F("created_at") + OWN_LASTS)
 
 
 @transaction.atomic
@@ -96,6 +95,30 @@ def as_edition(revision: Revision, now: datetime) -> Edition:
     if edition.topic_id is None:
         edition.topic = Topic(name="No topic yet", slug="no-topic-yet")
     return edition
+
+
+def _made(
+    revision: Revision, *, by: User, lasts: timedelta, own_look: bool = False, **facts: Any
+) -> str:
+    moves.expect(revision.article, "share", by=by)
+    secret = secrets.token_urlsafe(32)
+    link = PreviewLink.objects.create(
+        revision=revision,
+        digest=_digest(secret),
+        created_by=by,
+        expires_at=timezone.now() + lasts,
+        **facts,
+    )
+    audit.record(
+        "article preview made",
+        revision.article,
+        by=by,
+        revision=revision.number,
+        link=link.pk,
+        made_for=link.made_for,
+        own_look=own_look,
+    )
+    return links.absolute(links.page("articles:preview", secret))
 
 
 def _digest(secret: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -18,13 +18,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from articles import desk, desk_forms, editing, moves, previewing, publishing, reviewing
 from articles.admin import states
 from articles.admin.acts import ACTS, said
-from articles.models import Article, Opinion, PreviewLink, Revision
+from articles.models import Article, Edition, Opinion, PreviewLink, Revision
 from clinic import links
 from clinic.models import AuditEvent
 
 PROBLEMS = (moves.NotPossible, publishing.NotReady, publishing.BadTime)
 REVOKED = "The link is closed."
-OWN_LOOK = "their own look"
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,10 +77,7 @@ def revoke(request: HttpRequest, pk: int, link: int) -> HttpResponse:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the text in hand exactly as readers would see it, by a short-lived link of one's own."""
     article = opened(request, pk)
-    address = previewing.share(
-        _newest(article), by=request.user, made_for=OWN_LOOK, lasts=previewing.OWN_LASTS
-    )
-    return redirect(address)
+    return redirect(previewing.look(_newest(article), by=request.user))
 
 
 def opened(request: HttpRequest, pk: int) -> Article:
@@ -128,10 +124,10 @@ def show(
 ) -> HttpResponse:
     now = timezone.now()
     revision = editing.latest(article)
-    forms = _forms(article, revision, request.user, now) | (bound or {})
-    points = desk.points(article, revision, timezone.localdate(now)) if revision else []
     live = article.editions.live(now).select_related("review", "revision").first()
     planned = article.editions.filter(live_from__gt=now).select_related("revision").first()
+    forms = _forms(article, revision, request.user, live, planned) | (bound or {})
+    points = desk.points(article, revision, timezone.localdate(now)) if revision else []
     context = {
         **admin.site.each_context(request),
         "opts": Article._meta,
@@ -157,25 +153,25 @@ def show(
         "opinions": _opinions(article, revision, request.user),
         "share": forms.get("share"),
         "address": address,
-        "links": PreviewLink.objects.filter(
-            revision__article=article, revoked_at=None, expires_at__gt=now
-        )
-        .exclude(made_for=OWN_LOOK)
-        .select_related("revision", "created_by"),
+        "links": previewing.shared(article, now).select_related("revision", "created_by"),
         "timeline": timeline(article),
     }
     return TemplateResponse(request, "admin/articles/desk.html", context, status=status)
 
 
 def _forms(
-    article: Article, revision: Revision | None, user: User, now: datetime
+    article: Article,
+    revision: Revision | None,
+    user: User,
+    live: Edition | None,
+    planned: Edition | None,
 ) -> dict[str, desk_forms.ActForm]:
     """The acts that are open to this person in this state, each with its form."""
     if revision is None:
         return {}
-    is_there = article.editions.not_over(now).exists()
-    is_read = article.editions.live(now).filter(revision=revision).exists()
-    is_planned = article.editions.filter(live_from__gt=now).exists()
+    is_planned = planned is not None
+    is_there = live is not None or is_planned
+    is_read = live is not None and live.revision_id == revision.pk
     makes_sense = {
         "sign": revision.saved_by_id != user.pk,
         "countersign": False,  # offered beside each opinion
@@ -230,5 +226,5 @@ def timeline(article: Article) -> list[AuditEvent]:
     events = AuditEvent.objects.filter(
         target_type=Article._meta.label_lower, target_id=str(article.pk)
     )
-    told = (event for event in events[:400] if event.detail.get("made_for") != OWN_LOOK)
+    told = (event for event in events[:400] if not event.detail.get("own_look"))
     return list(islice(told, 40))

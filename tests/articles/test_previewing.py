@@ -163,7 +163,7 @@ def test_only_who_may_read_drafts_shares_them(article, nurse):
 
 
 def test_an_own_preview_ends_soon(article, writer):
-    previewing.share(editing.latest(article), by=writer, lasts=previewing.OWN_LASTS)
+    previewing.look(editing.latest(article), by=writer)
 
     assert PreviewLink.objects.get().expires_at < timezone.now() + DAY
 
@@ -188,3 +188,13 @@ def test_a_preview_says_nothing_of_a_day_that_is_only_planned(editor):
     shown = previewing.as_edition(editing.latest(article), now)
 
     assert shown.first_published_at == now
+
+
+def test_no_name_hides_a_shared_link_from_the_desk(article, writer):
+    previewing.look(editing.latest(article), by=writer)
+    for made_for in ("", "their own look", "Dr. Aziz"):
+        previewing.share(editing.latest(article), by=writer, made_for=made_for)
+
+    found = previewing.shared(article, timezone.now())
+
+    assert sorted(link.made_for for link in found) == ["", "Dr. Aziz", "their own look"]
