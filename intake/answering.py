@@ -14,8 +14,8 @@ from django.db import transaction
 from clinic import sealing
 from clinic.vault import CannotOpen
 from intake.domain import fhir, triage, walk
-from intake.domain.conditions import Answers, Value
 from intake.domain.questionnaire import Questionnaire
+from intake.domain.values import Answers, Value
 from intake.models import Release, UnfinishedResponse
 
 KEPT_FOR = timedelta(hours=24)

@@ -8,8 +8,9 @@ from typing import Any
 from clinic import phone
 from intake.domain import fhir, triage, walk
 from intake.domain.answers import show
-from intake.domain.conditions import Answers
-from intake.domain.questionnaire import Item, Questionnaire
+from intake.domain.items import Item
+from intake.domain.questionnaire import Questionnaire
+from intake.domain.values import Answers
 from intake.models import Note, Release
 from intake.submitting import ContactWishes
 

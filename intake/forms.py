@@ -13,8 +13,8 @@ from django.utils import timezone
 from clinic.asking import LinkedForm, YesNo
 from clinic.validators import parse_phone
 from intake.domain import answers
-from intake.domain.conditions import Answers, Value
-from intake.domain.questionnaire import Item, ItemType
+from intake.domain.items import Item, ItemType
+from intake.domain.values import Answers, Value
 from intake.domain.walk import Page
 from intake.submitting import ContactWishes
 from intake.widgets import DateBoxes

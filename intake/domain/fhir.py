@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from intake.domain.conditions import Answers, Condition, Operator, Value
+from intake.domain.conditions import Condition, Operator
 from intake.domain.document import (
     DefinitionError,
     Json,
@@ -16,7 +16,9 @@ from intake.domain.document import (
     take,
     whole_number,
 )
-from intake.domain.questionnaire import Item, ItemType, Option, Questionnaire, walk_tree
+from intake.domain.items import Item, ItemType, Option
+from intake.domain.questionnaire import Questionnaire, walk_tree
+from intake.domain.values import Answers, Value
 
 STRUCTURE = "http://hl7.org/fhir/StructureDefinition/"
 ITEM_CONTROL = f"{STRUCTURE}questionnaire-itemControl"

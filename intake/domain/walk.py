@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from intake.domain.conditions import Answers, Value
-from intake.domain.questionnaire import Item, ItemType, Questionnaire
+from intake.domain.items import Item, ItemType
+from intake.domain.questionnaire import Questionnaire
+from intake.domain.values import Answers, Value
 
 
 @dataclass(frozen=True)

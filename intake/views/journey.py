@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from intake import answering, passes, submitting
 from intake.domain import triage, walk
 from intake.domain.answers import show
-from intake.domain.conditions import Answers
+from intake.domain.values import Answers
 from intake.forms import PageForm
 from intake.models import Release
 from intake.views import keeping

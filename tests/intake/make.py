@@ -13,7 +13,7 @@ from django.utils import timezone
 from clinic.models import SiteProfile
 from intake import answering, passes, publishing, submitting
 from intake.domain import walk
-from intake.domain.conditions import Answers
+from intake.domain.values import Answers
 from intake.forms import PageForm
 from intake.models import Release, Submission
 from tests.intake.reading import words

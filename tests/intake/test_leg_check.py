@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.readability import measure
-from intake.domain.questionnaire import Item, ItemType
+from intake.domain.items import Item, ItemType
 from intake.domain.walk import asked, first_open_page, next_page, pages
 from tests.intake.domain.make import LEG_CHECK, RULESET
 

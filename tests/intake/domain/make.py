@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from intake.domain import fhir, rules
 from intake.domain.answers import AnswerError, check
 from intake.domain.conditions import Condition, Operator
-from intake.domain.questionnaire import Item, ItemType, Option, Questionnaire
+from intake.domain.items import Item, ItemType, Option
+from intake.domain.questionnaire import Questionnaire
 
 DEFINITIONS = Path(__file__).resolve().parents[3] / "intake" / "definitions"
 

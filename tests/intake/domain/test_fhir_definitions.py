@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from intake.domain.conditions import Condition, Operator
 from intake.domain.document import DefinitionError
 from intake.domain.fhir import STRUCTURE, read_questionnaire
-from intake.domain.questionnaire import Item, ItemType, Option
+from intake.domain.items import Item, ItemType, Option
 from intake.domain.walk import asked, pages
 from tests.intake.domain.make import leg_check_document
 

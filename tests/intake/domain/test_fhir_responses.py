@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from intake.domain.answers import AnswerError, check
 from intake.domain.fhir import DefinitionError, read_response, write_response
-from intake.domain.questionnaire import Item, ItemType, Option, Questionnaire
+from intake.domain.items import Item, ItemType, Option
+from intake.domain.questionnaire import Questionnaire
 from intake.domain.walk import live_answers
 from tests.intake.domain.make import LEG_CHECK, choice, form, group, yes_no
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.domain.questionnaire import ItemType
+from intake.domain.items import ItemType
 from intake.domain.triage import Priority, edinburgh_claudication, triage
 from intake.domain.walk import live_answers
 from tests.intake.domain.make import LEG_CHECK, RULESET
