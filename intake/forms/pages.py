@@ -1,0 +1,175 @@
+"""The form of one page: its questions, and what there is to read between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from clinic.asking import LinkedForm
+from intake.domain import answers
+from intake.domain.items import Item, ItemType
+from intake.domain.pages import Asked, Page
+from intake.domain.values import Answers, Value
+from intake.forms.fields import AnswerBox, AnswerField, FileField, Link, Setting, links, numbered
+from intake.widgets.boxes import Several
+from intake.widgets.choices import Finder
+
+# Buttons that change the page and send nothing. No question has such a name.
+ADD, REMOVE, FIND, ATTACH = "form:add", "form:remove", "form:find", "form:attach"
+REDRAWS = (ADD, REMOVE, FIND)
+
+PictureUrl = Callable[[Item], str]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing on a page, in its place: a question, an answer to read, a text or a heading."""
+
+    item: Item
+    box: AnswerBox | None = None
+    answer: str = ""
+    links: tuple[Link, ...] = ()
+    picture_url: str = ""
+
+    @property
+    def words(self) -> str:
+        return numbered(self.item) if self.item.text else ""
+
+    @property
+    def is_heading(self) -> bool:
+        return self.item.type == ItemType.GROUP
+
+    @property
+    def is_fixed(self) -> bool:
+        return self.box is None and self.item.is_question
+
+
+class PageForm(LinkedForm):
+    """The questions of one page of a questionnaire.
+
+    `given` holds the answers there are, those that nobody can change among them; `refused` says
+    for each question which files were not taken. `lang` is the language of the definition's
+    words where it is not the site's own.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        data: Mapping[str, Any] | None = None,
+        *,
+        given: Answers,
+        lang: str = "",
+        picture_url: PictureUrl | None = None,
+        refused: Mapping[str, Sequence[str]] | None = None,
+        typed: Mapping[str, list[str]] | None = None,
+    ) -> None:
+        self.page, self.given, self.lang = page, given, lang
+        self.picture_url = picture_url or (lambda item: "")
+        super().__init__(data, initial={**self._typed(), **(typed or {})})
+        self.names_questions = len(page.questions) > 1
+        for asked in page.questions:
+            self.fields[asked.key] = self._field(asked, (refused or {}).get(asked.key, ()))
+
+    def add_prefix(self, field_name: str) -> str:
+        """Return a name in HTML such that a question's second box has no other question's name."""
+        name, others = field_name, self.fields.keys() - {field_name}
+        while any(other == name or other.startswith(f"{name}_") for other in others):
+            name += "~"
+        return name
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Everything on the page, in the order of the definition."""
+        return tuple(map(self._part, self.page.items))
+
+    @property
+    def has_heading(self) -> bool:
+        """Say whether a question is the heading of the page."""
+        return len(self.page.questions) == 1
+
+    @property
+    def why(self) -> str:
+        """Return why the page asks what it asks: of its one question, or of all together."""
+        own = [asked.item.why for asked in self.page.questions if self.has_heading]
+        return next((text for text in own if text), self.page.why)
+
+    @property
+    def takes_files(self) -> bool:
+        return any(isinstance(field, FileField) for field in self.fields.values())
+
+    @property
+    def has_buttons(self) -> bool:
+        """Say whether pressing Enter could press another button than Continue."""
+        return any(getattr(each.widget, "has_buttons", False) for each in self.fields.values())
+
+    @property
+    def only_redraws(self) -> bool:
+        """Say whether a button was pressed that changes the page and is no answer to it."""
+        return self.is_bound and any(name in self.data for name in REDRAWS)
+
+    def redrawn(self) -> PageForm:
+        """Return the page as the pressed button changes it, with all that was typed."""
+        form = PageForm(
+            self.page,
+            given=self.given,
+            lang=self.lang,
+            picture_url=self.picture_url,
+            typed={name: self._typed_in(name) for name in self.fields},
+        )
+        self._turn_to_new_box(form)
+        return form
+
+    def _typed_in(self, name: str) -> list[str]:
+        """Return what was typed under a question, without what Remove takes away."""
+        widget, named = self.fields[name].widget, self.add_prefix(name)
+        if not isinstance(widget, Several):
+            value = widget.value_from_datadict(self.data, self.files, named)
+            return value if isinstance(value, list) else [value or ""]
+        place, _, pressed = str(self.data.get(REMOVE, "")).partition(" ")
+        gone = int(place) if pressed == named and place.isdecimal() else -1
+        texts = widget.sent(self.data, self.files, named)
+        return [text for number, text in enumerate(texts) if text.strip() and number != gone]
+
+    def _turn_to_new_box(self, form: PageForm) -> None:
+        """Show one box more, and begin there; or begin at what was found."""
+        pressed = self.data.get(ADD) or self.data.get(FIND)
+        for name, field in form.fields.items():
+            widget, named = field.widget, self.add_prefix(name)
+            if named == pressed and isinstance(widget, Several):
+                there, filled = len(widget.sent(self.data, self.files, named)), form.initial[name]
+                widget.blanks, widget.focus = there + 1 - len(filled), len(filled)
+            elif named == pressed and isinstance(widget, Finder):
+                widget.has_focus = True
+
+    def _field(self, asked: Asked, refused: Sequence[str]) -> AnswerField:
+        setting = Setting(
+            is_heading=len(self.page.questions) == 1,
+            lang=self.lang,
+            picture_url=self.picture_url(asked.item) if asked.item.picture else "",
+            refused=tuple(refused),
+        )
+        if asked.item.type == ItemType.ATTACHMENT:
+            return FileField(asked.item, self.given.get(asked.key), setting)
+        return AnswerField(asked.item, setting)
+
+    def _part(self, asked: Asked) -> Part:
+        if asked.key in self.fields:
+            return Part(asked.item, box=self[asked.key])  # type: ignore[arg-type]
+        item = asked.item
+        answer = answers.show(item, self.given.get(asked.key)) if item.is_question else ""
+        picture_url = self.picture_url(item) if item.picture else ""
+        return Part(item, None, answer, links(item), picture_url)
+
+    def _typed(self) -> dict[str, Any]:
+        """Return the answers as the person would find them in the boxes again."""
+        return {
+            asked.key: _as_typed(asked.item, value)
+            for asked in self.page.questions
+            if (value := self.given.get(asked.key)) is not None
+        }
+
+
+def _as_typed(item: Item, value: Value) -> list[str]:
+    typed = answers.typed(item, value)
+    return [typed] if isinstance(typed, str) else list(typed)
