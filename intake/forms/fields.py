@@ -159,9 +159,14 @@ class FileField(AnswerField):
             raise forms.ValidationError("Add a photo or a file")
         if len(self.kept) < self.item.least:
             raise forms.ValidationError(f"Add at least {self.item.least} files")
+        return self.answer
+
+    @property
+    def answer(self) -> Value | None:
+        """What was added, as the answer that it is."""
         if not self.kept:
             return None
-        return self.kept if self.item.takes_several else self.kept[-1]  # type: ignore[return-value]
+        return self.kept if self.item.takes_several else self.kept[-1]
 
 
 def fit_for_id(name: str) -> str:

@@ -10,53 +10,47 @@ from django import forms
 from clinic.asking import LinkedForm, YesNo
 from intake.domain.pages import More
 
-YES_NO = (("yes", "Yes"), ("no", "No"))
-CHOOSE = "Choose yes if there is another one, or no to go on"
+YES_NO = (("true", "Yes"), ("false", "No"))
+CHOOSE = "Choose yes to add another one, or no to go on"
 CHOOSE_FIRST = "Choose yes to add one, or no to go on"
-TAKE_OUT = "form:remove"
 
 
 class MoreForm(LinkedForm):
-    """Whether the patient wants to add another one. Where one is missing, nothing is asked."""
+    """Whether the patient wants to add one more. Where one is missing, nothing is asked."""
 
-    another = forms.ChoiceField(choices=YES_NO, widget=YesNo(choices=YES_NO))
+    more = forms.TypedChoiceField(
+        choices=YES_NO, widget=YesNo, coerce=lambda chosen: chosen == "true"
+    )
 
     def __init__(self, more: More, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
-        self.more = more
-        if more.missing or not more.may_add:
-            del self.fields["another"]
+        self.ending = more
+        if self.adds_at_once or not more.may_add:
+            del self.fields["more"]
             return
-        field = self.fields["another"]
-        field.label = "Do you want to add another?" if more.numbers else "Do you want to add one?"
         words = CHOOSE if more.numbers else CHOOSE_FIRST
+        field = self.fields["more"]
+        field.label = f"Do you want to add {'another' if more.numbers else 'one'}?"
         field.error_messages |= {"required": words, "invalid_choice": words}
-
-    @property
-    def wants_another(self) -> bool:
-        """Say whether one more is to be added. Call it once the form is valid."""
-        return self.adds_at_once or self.cleaned_data.get("another") == "yes"
 
     @property
     def adds_at_once(self) -> bool:
         """Say whether there must be one more, so that there is nothing to ask."""
-        return bool(self.more.missing)
+        return bool(self.ending.missing)
+
+    @property
+    def wants_more(self) -> bool:
+        """Say whether one more is to be added. Ask once the form is valid."""
+        return self.adds_at_once or self.cleaned_data.get("more", False)
 
     @property
     def limits(self) -> str:
         """Tell how many there must and can be, where that is not obvious."""
-        least, most = self.more.item.least, self.more.item.max_occurs
-        missing = self.more.missing
-        if missing:
-            return f"Please add {missing} more." if self.more.numbers else f"Please add {missing}."
-        if not self.more.may_add:
+        least, most = self.ending.item.least, self.ending.item.max_occurs
+        if self.adds_at_once:
+            return f"Please add {self.ending.missing} more."
+        if not self.ending.may_add:
             return "You have added as many as we can take."
-        if most is not None and least:
-            return f"Add at least {least}, and up to {most}."
+        if most is not None and least > 1:
+            return f"We need at least {least}, and can take up to {most}."
         return f"You can add up to {most}." if most is not None else ""
-
-    @property
-    def taken_out(self) -> int | None:
-        """Return the number of the one to take out, if its button was pressed."""
-        pressed = str(self.data.get(TAKE_OUT, ""))
-        return int(pressed) if pressed.isdecimal() and int(pressed) in self.more.numbers else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 
 from clinic.asking import LinkedForm
 from intake.domain import answers
@@ -17,7 +20,7 @@ from intake.widgets.choices import Finder
 
 # Buttons that change the page and send nothing. No question has such a name.
 ADD, REMOVE, FIND, ATTACH = "form:add", "form:remove", "form:find", "form:attach"
-REDRAWS = (ADD, REMOVE, FIND)
+REDRAWS = (ADD, REMOVE, FIND, ATTACH)
 
 PictureUrl = Callable[[Item], str]
 
@@ -57,6 +60,7 @@ class PageForm(LinkedForm):
         self,
         page: Page,
         data: Mapping[str, Any] | None = None,
+        files: MultiValueDict[str, UploadedFile] | None = None,
         *,
         given: Answers,
         lang: str = "",
@@ -66,7 +70,7 @@ class PageForm(LinkedForm):
     ) -> None:
         self.page, self.given, self.lang = page, given, lang
         self.picture_url = picture_url or (lambda item: "")
-        super().__init__(data, initial={**self._typed(), **(typed or {})})
+        super().__init__(data, files, initial={**self._typed(), **(typed or {})})
         self.names_questions = len(page.questions) > 1
         for asked in page.questions:
             self.fields[asked.key] = self._field(asked, (refused or {}).get(asked.key, ()))
@@ -96,7 +100,7 @@ class PageForm(LinkedForm):
 
     @property
     def takes_files(self) -> bool:
-        return any(isinstance(field, FileField) for field in self.fields.values())
+        return bool(self._file_keys())
 
     @property
     def has_buttons(self) -> bool:
@@ -108,7 +112,29 @@ class PageForm(LinkedForm):
         """Say whether a button was pressed that changes the page and is no answer to it."""
         return self.is_bound and any(name in self.data for name in REDRAWS)
 
-    def redrawn(self) -> PageForm:
+    @property
+    def files_sent(self) -> dict[str, list[UploadedFile]]:
+        """Return the files that came along, by the key of their question."""
+        sent = {key: self.files.getlist(self.add_prefix(key)) for key in self._file_keys()}
+        return {key: files for key, files in sent.items() if files}
+
+    @property
+    def file_removed(self) -> tuple[str, str] | None:
+        """Return the key of a question and the id of the file to take out of it, if one is."""
+        name, _, pressed = str(self.data.get(REMOVE, "")).partition(" ")
+        keys = [key for key in self._file_keys() if self.add_prefix(key) == pressed]
+        return (keys[0], name) if keys else None
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the files that were taken also where another one was not."""
+        cleaned = super().clean() or self.cleaned_data
+        for key in self._file_keys():
+            field = self.fields[key]
+            if key in self.errors and field.kept:
+                cleaned[key] = field.answer
+        return cleaned
+
+    def redrawn(self, refused: Mapping[str, Sequence[str]] | None = None) -> PageForm:
         """Return the page as the pressed button changes it, with all that was typed."""
         form = PageForm(
             self.page,
@@ -118,7 +144,23 @@ class PageForm(LinkedForm):
             typed={name: self._typed_in(name) for name in self.fields},
         )
         self._turn_to_new_box(form)
+        form.refuse(refused or {})
         return form
+
+    def refuse(self, refused: Mapping[str, Sequence[str]]) -> None:
+        """Show which files were not taken, on a page that was not answered yet."""
+        if refused and not self.errors:
+            self.cleaned_data = {}
+            for key, sentences in refused.items():
+                self.add_error(key, list(sentences))
+
+    def _file_keys(self) -> list[str]:
+        return [key for key, field in self.fields.items() if isinstance(field, FileField)]
+
+    def break_on(self, broken: Iterable[tuple[str, str]]) -> None:
+        """Show what the answers together break, each at its question, or on top."""
+        for key, sentence in broken:
+            self.add_error(key if key in self.fields else None, sentence)
 
     def _typed_in(self, name: str) -> list[str]:
         """Return what was typed under a question, without what Remove takes away."""
