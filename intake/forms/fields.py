@@ -17,9 +17,9 @@ from intake.domain import answers
 from intake.domain.finding import find, only
 from intake.domain.items import Item, ItemType
 from intake.domain.values import Value
-from intake.widgets.boxes import OTHER, QuantityBoxes, UnitBox
+from intake.widgets.boxes import UnitBox
 from intake.widgets.choices import SOUGHT, Finder, OpenChoices
-from intake.widgets.choosing import labelled, widget_for
+from intake.widgets.choosing import widget_for
 
 OLDEST = 125  # years
 FIT_FOR_ID = re.compile(r"[\w.:@-]+")
@@ -113,7 +113,8 @@ class AnswerField(forms.Field):
     def clean(self, value: Any) -> Value | None:
         raw = value if isinstance(value, list) else [value or ""]
         try:
-            checked = answers.check(self.item, self._without_search(raw))
+            given = self._without_search(raw)
+            checked = answers.check(self.item, given, zone=timezone.get_current_timezone())
         except answers.AnswerError as error:
             raise forms.ValidationError(str(error)) from error
         if self.item.role == "Patient.birthDate" and isinstance(checked, date):
@@ -122,10 +123,6 @@ class AnswerField(forms.Field):
 
     def _without_search(self, raw: list[str]) -> list[str]:
         """Take what was sought for an answer where only one can be meant, or say what to do."""
-        if isinstance(self.widget, QuantityBoxes):
-            _check_unit(raw[0], self.widget)
-        if isinstance(self.widget, OpenChoices | Finder):
-            _check_own_words(self.item, raw)
         given = [each for each in raw if not each.startswith(SOUGHT)]
         sought = next((each for each in raw if each.startswith(SOUGHT)), "").removeprefix(SOUGHT)
         if given or not sought:
@@ -155,8 +152,11 @@ class FileField(AnswerField):
     def clean(self, value: Any) -> Value | None:
         if self.setting.refused:
             raise forms.ValidationError(list(self.setting.refused))
-        if not self.kept and self.item.least:
-            raise forms.ValidationError("Add a photo or a file")
+        try:
+            answers.check(self.item, [])
+        except answers.AnswerError as error:
+            if not self.kept:
+                raise forms.ValidationError(str(error)) from error
         if len(self.kept) < self.item.least:
             raise forms.ValidationError(f"Add at least {self.item.least} files")
         return self.answer
@@ -217,23 +217,6 @@ def _scale(item: Item) -> str:
 
 def _ends(item: Item) -> Sequence[tuple[object, str]]:
     return ((item.min_value, item.lower), (item.max_value, item.upper))
-
-
-def _check_unit(raw: str, widget: QuantityBoxes) -> None:
-    number, unit = widget.decompress(raw)
-    if number and not unit and not any(letter.isalpha() for letter in number):
-        raise forms.ValidationError("Choose the unit, too")
-
-
-def _check_own_words(item: Item, raw: list[str]) -> None:
-    if OTHER in raw:
-        raise forms.ValidationError("Write your own answer in the box, or choose another one")
-    own = next((each for each in raw if each.startswith(OTHER)), "").removeprefix(OTHER)
-    chosen = next((option for option in item.options if option.code in raw), None)
-    if own and chosen and not item.takes_several:
-        raise forms.ValidationError(
-            f"Keep one answer: “{labelled(chosen)}”, or your own, “{own}”"
-        )
 
 
 def _check_birth(day: date, today: date) -> None:

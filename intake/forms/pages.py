@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from clinic.asking import LinkedForm
 from intake.domain import answers
 from intake.domain.items import Item, ItemType
 from intake.domain.pages import Asked, Page
-from intake.domain.values import Answers, Value
+from intake.domain.values import Answers
 from intake.forms.fields import AnswerBox, AnswerField, FileField, Link, Setting, links, numbered
 from intake.widgets.boxes import Several
 from intake.widgets.choices import Finder
@@ -206,12 +207,7 @@ class PageForm(LinkedForm):
     def _typed(self) -> dict[str, Any]:
         """Return the answers as the person would find them in the boxes again."""
         return {
-            asked.key: _as_typed(asked.item, value)
+            asked.key: answers.typed(asked.item, value, zone=timezone.get_current_timezone())
             for asked in self.page.questions
             if (value := self.given.get(asked.key)) is not None
         }
-
-
-def _as_typed(item: Item, value: Value) -> list[str]:
-    typed = answers.typed(item, value)
-    return [typed] if isinstance(typed, str) else list(typed)

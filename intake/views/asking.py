@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from intake import answering, passes
+from intake.domain import overview
 from intake.domain.pages import Page, whole_page
 from intake.forms import PageForm
 from intake.views import keeping
@@ -34,10 +35,11 @@ def page(
     if current.more:
         return more(request, opened, secret, current, current.more)
     key, release = opened.row.key, opened.row.release
+    standing = overview.standing(opened.walk, current)
     if request.method != "POST":
-        form = PageForm(current, given=given)
+        form = PageForm(current, given=standing)
         return show_page(request, release, given, current, form, key=key)
-    form = PageForm(current, request.POST, given=given)
+    form = PageForm(current, request.POST, request.FILES, given=standing)
     if keeping.form_expired(request):
         return show_unkept(request, release, given, current, form, keeping.OUT_OF_TIME, key=key)
     if form.only_redraws:

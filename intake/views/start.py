@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic import throttle
 from intake import answering, passes
+from intake.domain import overview
 from intake.domain.walk import Walk
 from intake.forms import PageForm
 from intake.models import Release
@@ -40,10 +41,11 @@ def begin(request: HttpRequest) -> HttpResponse:
     release = Release.objects.newest(LEG_CHECK)
     if release is None:
         raise Http404("No leg check is published.")
-    page = Walk(release.definition, {}).pages[0]
+    walk = Walk(release.definition, {})
+    page, standing = walk.pages[0], overview.standing(walk, walk.pages[0])
     if request.method != "POST":
-        return showing.show_page(request, release, {}, page, PageForm(page, given={}))
-    form = PageForm(page, request.POST, given={})
+        return showing.show_page(request, release, {}, page, PageForm(page, given=standing))
+    form = PageForm(page, request.POST, given=standing)
     if note := _why_not_now(request):
         return showing.show_unkept(request, release, {}, page, form, note)
     if form.only_redraws:

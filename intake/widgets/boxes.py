@@ -7,13 +7,12 @@ from typing import Any
 
 from django import forms
 
+from intake.domain.answers.wording import unit_in_words
 from intake.domain.items import Unit
 
 DATE_BOXES = ("Month", "Day", "Year")
 BIRTHDAY = ("bday-month", "bday-day", "bday-year")
 MOST_BOXES = 50
-
-OTHER = "other:"  # what stands before own words
 
 Choices = Sequence[tuple[str, str]]
 
@@ -118,7 +117,7 @@ class UnitBox(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"]["unit"] = self.unit.display or self.unit.code
+        context["widget"]["unit"] = unit_in_words(self.unit.display or self.unit.code)
         return context
 
     def format_value(self, value: Any) -> str | None:

@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 
+from intake.domain.answers import OTHER
 from intake.domain.finding import find
 from intake.domain.items import Option
-from intake.widgets.boxes import OTHER
 
 SOUGHT = "find:"
 MOST_SHOWN = 25

@@ -9,8 +9,10 @@ from typing import Any
 from django import forms
 
 from clinic.asking import YesNo
+from intake.domain.answers import OTHER
+from intake.domain.answers.wording import unit_in_words
 from intake.domain.items import Item, ItemType, Option
-from intake.widgets.boxes import OTHER, DateBoxes, DateTimeBoxes, QuantityBoxes, Several, UnitBox
+from intake.widgets.boxes import DateBoxes, DateTimeBoxes, QuantityBoxes, Several, UnitBox
 from intake.widgets.choices import Finder, OpenChoices
 from intake.widgets.files import FilesBox
 
@@ -136,7 +138,8 @@ def _number(item: Item) -> forms.Widget:
 
 def _quantity(item: Item) -> forms.Widget:
     if len(item.units) > 1:
-        return QuantityBoxes([(unit.code or unit.display, unit.display) for unit in item.units])
+        names = [(u.code or u.display, unit_in_words(u.display or u.code)) for u in item.units]
+        return QuantityBoxes(names)
     box = _number(item)
     if not item.units:  # then the unit is typed, too
         box.attrs |= {"class": "input w-s", "inputmode": "text"}
