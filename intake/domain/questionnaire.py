@@ -10,7 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from intake.domain.conditions import Condition
 from intake.domain.document import DefinitionError
-from intake.domain.items import Item, Named
+from intake.domain.items import Constraint, Item, Named
 from intake.domain.places import Place, numbered
 
 
@@ -30,6 +30,7 @@ class Questionnaire:
     language: str = ""
     languages: tuple[str, ...] = ()
     variables: tuple[Named, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Item]:
