@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
 
 from clinic import sealing
 from clinic.vault import CannotOpen
-from intake.domain import fhir, triage, walk
+from intake.domain import responses, triage
 from intake.domain.questionnaire import Questionnaire
+from intake.domain.storing import pack, unpack
 from intake.domain.values import Answers, Value
+from intake.domain.walk import Walk
 from intake.models import Release, UnfinishedResponse
 
 KEPT_FOR = timedelta(hours=24)
@@ -51,10 +54,13 @@ class Opened:
     def definition(self) -> Questionnaire:
         return self.row.release.definition
 
-    @property
+    @cached_property
+    def walk(self) -> Walk:
+        return Walk(self.definition, self.draft.answers)
+
+    @cached_property
     def verdict(self) -> triage.Verdict:
-        live = walk.live_answers(self.definition, self.draft.answers)
-        return triage.triage(self.row.release.ruleset.rules, live)
+        return triage.triage(self.row.release.ruleset.rules, self.walk.by_question)
 
     @property
     def unread_alerts(self) -> tuple[triage.Alert, ...]:
@@ -89,21 +95,37 @@ def unfinished(shown: Mapping[str, bytes], *, now: datetime) -> list[UnfinishedR
 def keep(key: str, secret: bytes, *, given: Answers, asked: Iterable[str], now: datetime) -> Opened:
     """Keep the answers of one page and return the whole.
 
-    `asked` are all linkIds of the page: one that was asked and not given was not valid, so what
+    `asked` are all keys of the page: one that was asked and not given was not valid, so what
     stood there before is dropped rather than taken for an answer. An alert stays read only
     as long as it holds on without an answer of this page.
     """
     page = frozenset(asked)
 
     def change(draft: Draft, row: UnfinishedResponse) -> Draft:
+        places = map(row.release.definition.place, page)
+        questions = {place.link_id for place in places if place}
         others = {name: value for name, value in draft.answers.items() if name not in page}
         after = replace(draft, answers={**others, **given})
         hold_on = {
-            each.rule.id for each in Opened(row, after).verdict.fired if not page & {*each.because}
+            each.rule.id
+            for each in Opened(row, after).verdict.fired
+            if not questions & {*each.because}
         }
         return replace(after, read=draft.read & hold_on)
 
     return _change(key, secret, change, now)
+
+
+@transaction.atomic
+def repeat(
+    key: str, secret: bytes, change: Callable[[Questionnaire, Answers], Answers], *, now: datetime
+) -> Opened:
+    """Keep what a change makes of the answers: one instance more, one less, or no more."""
+
+    def changed(draft: Draft, row: UnfinishedResponse) -> Draft:
+        return replace(draft, answers=change(row.release.definition, draft.answers))
+
+    return _change(key, secret, changed, now)
 
 
 @transaction.atomic
@@ -164,17 +186,15 @@ def _change(
 
 
 def _put(row: UnfinishedResponse, draft: Draft, *, secret: bytes, now: datetime) -> None:
-    row.box = sealing.lock(_document(row, draft), secret=secret, place=row.place)
+    row.box = sealing.lock(_document(draft), secret=secret, place=row.place)
     row.saved_at = now
     row.expires_at = now + (COPY_KEPT_FOR if row.sent_at else KEPT_FOR)
     row.save()
 
 
-def _document(row: UnfinishedResponse, draft: Draft) -> dict[str, Any]:
-    given: dict[str, Value] = {k: v for k, v in draft.answers.items() if v is not None}
+def _document(draft: Draft) -> dict[str, Any]:
     return {
-        "response": fhir.write_response(row.release.definition, given, status="in-progress"),
-        "blank": [name for name, value in draft.answers.items() if value is None],
+        "answers": pack(draft.answers),
         "came_from": draft.came_from,
         "read": sorted(draft.read),
         "reference": draft.reference,
@@ -182,6 +202,10 @@ def _document(row: UnfinishedResponse, draft: Draft) -> dict[str, Any]:
 
 
 def _draft(definition: Questionnaire, document: dict[str, Any]) -> Draft:
-    answers: dict[str, Value | None] = dict.fromkeys(document["blank"])
-    answers |= fhir.read_response(definition, document["response"])
+    answers: dict[str, Value | None] = unpack(document.get("answers", {}))
+    if "response" in document:  # begun before repetitions were known
+        answers = {
+            **dict.fromkeys(document["blank"]),
+            **responses.read_response(definition, document["response"]),
+        }
     return Draft(answers, document["came_from"], frozenset(document["read"]), document["reference"])

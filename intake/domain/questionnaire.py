@@ -56,6 +56,15 @@ class Questionnaire:
         return tuple(item for item in self.by_id.values() if item.is_question)
 
     @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The linkIds of what no patient ever sees: marked so, or below what is marked so."""
+        found: set[str] = set()
+        for item, parent in walk_tree(self.items):
+            if item.hidden or parent in found:
+                found.add(item.link_id)
+        return frozenset(found)
+
+    @cached_property
     def uses_expressions(self) -> bool:
         """Say whether FHIRPath is needed to walk through this."""
         return any(

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic import throttle
 from intake import answering, passes
-from intake.domain import walk
+from intake.domain.walk import Walk
 from intake.forms import PageForm
 from intake.models import Release
-from intake.views import journey, keeping
+from intake.views import asking, keeping, showing
 
 LEG_CHECK = "leg-check"
 ARTICLE = re.compile(r"[a-z0-9-]{1,100}")
@@ -40,14 +40,14 @@ def begin(request: HttpRequest) -> HttpResponse:
     release = Release.objects.newest(LEG_CHECK)
     if release is None:
         raise Http404("No leg check is published.")
-    page = walk.pages(release.definition, {})[0]
+    page = Walk(release.definition, {}).pages[0]
     if request.method != "POST":
-        return journey.show_page(request, release, {}, page, PageForm(page, given={}))
+        return showing.show_page(request, release, {}, page, PageForm(page, given={}))
     form = PageForm(page, request.POST, given={})
     if note := _why_not_now(request):
-        return journey.show_unkept(request, release, {}, page, form, note)
+        return showing.show_unkept(request, release, {}, page, form, note)
     key, secret = answering.begin(release, came_from=_article(request), now=timezone.now())
-    response = journey.keep_and_go_on(request, key, secret, page, form)
+    response = asking.keep_and_go_on(request, key, secret, page, form)
     passes.give(response, key, secret)
     return response
 
