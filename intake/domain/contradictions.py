@@ -69,7 +69,7 @@ def _crossed(low: Condition, high: Condition) -> bool:
         return False
     lowest: Any = low.answer
     highest: Any = high.answer
-    strict = Operator.GREATER == low.operator or Operator.LESS == high.operator
+    strict = low.operator == Operator.GREATER or high.operator == Operator.LESS
     return bool(lowest > highest or (strict and lowest == highest))
 
 

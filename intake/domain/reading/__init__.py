@@ -12,11 +12,11 @@ from typing import Any
 
 from intake.domain.document import DefinitionError, Json
 from intake.domain.items import Item, ItemType
-from intake.domain.reading.mending import mend
 from intake.domain.questionnaire import Questionnaire, walk_tree
 from intake.domain.reading.conditions import read_conditions
 from intake.domain.reading.extensions import control, every, objects, shown, words
 from intake.domain.reading.logic import Scope, read_constraints, read_variables
+from intake.domain.reading.mending import mend
 from intake.domain.reading.questions import Question
 from intake.domain.reading.translations import in_language, languages
 from intake.domain.terminology import ValueSets
@@ -85,9 +85,7 @@ class _Reader:
             constraints=constraints,
         )
 
-    def _items(
-        self, listed: list[dict[str, Any]], scope: Scope, around: str
-    ) -> Iterator[Item]:
+    def _items(self, listed: list[dict[str, Any]], scope: Scope, around: str) -> Iterator[Item]:
         for each in listed:
             question = Question(each, self.sets, scope, around)
             item = question.read()

@@ -29,13 +29,18 @@ LABEL = "urn:upstream:fhir:label"
 
 
 def read_options(item: Json, sets: ValueSets) -> tuple[Option, ...] | None:
-    """Return what can be chosen; None where it is in a value set that is not known."""
+    """Return what can be chosen; None where it is in a value set that is not known.
+
+    Where nothing is listed, what is chosen at first is all that is known.
+    """
     if "answerOption" in item:
         read = (read_option(entry) for entry in objects(item, "answerOption"))
         return with_keys(option for option in read if option is not None)
     canonical = words(item, "answerValueSet")
     if not canonical:
-        return ()
+        entries = (each for each in objects(item, "initial") if "valueCoding" in each)
+        read = (read_option({"valueCoding": each["valueCoding"]}) for each in entries)
+        return with_keys(option for option in read if option is not None)
     codings = sets.find(canonical)
     return None if codings is None else with_keys(map(_of_set, codings))
 

@@ -56,6 +56,7 @@ class Question:
         self.link_id = words(item, "linkId")
         self.kind = item_type(item)
         self.faults: list[str] = []
+        self.depends: frozenset[str] = frozenset()
         self.is_page = layout.is_page(item, around)
         is_question = self.kind not in (ItemType.GROUP, ItemType.DISPLAY)
         self.texts = texts.split(objects(item, "item"), is_shown=is_question or self.is_page)
@@ -124,7 +125,9 @@ class Question:
     def _toggles(self, options: tuple[Any, ...]) -> Iterator[Toggle]:
         for extension in every(self.item, "answerOptionsToggleExpression"):
             judged = self._judge(value(part(extension, "expression")), "its toggle of options")
-            named = (each for each in objects(extension, "extension") if each.get("url") == "option")
+            named = (
+                each for each in objects(extension, "extension") if each.get("url") == "option"
+            )
             keys = [option.code for each in named if (option := find(options, value(each)))]
             if judged.usable and keys:
                 yield Toggle(tuple(keys), judged.text)
@@ -143,11 +146,10 @@ class Question:
         if judged.reason:
             self.faults.append(f"{what} {judged.reason}.")
         else:
-            self._depends |= judged.depends
+            self.depends |= judged.depends
         return judged
 
     def _logic(self) -> dict[str, Any]:
-        self._depends: frozenset[str] = frozenset()
         fields: dict[str, Any] = {}
         for field, name in (
             ("enable_expression", "enableWhenExpression"),
@@ -163,16 +165,8 @@ class Question:
         self.faults += [*first_faults, *faults]
         fields["constraints"] = (*constraints, *moving)
         fields["variables"] = read_variables(self.item, self.scope)
-        depends = self._depends | self._toggled()
-        fields["depends"] = tuple(sorted(depends - {self.link_id}))
+        fields["depends"] = tuple(sorted(self.depends - {self.link_id}))
         return fields
-
-    def _toggled(self) -> frozenset[str]:
-        expressions = (
-            self.scope.judge(value(part(each, "expression"))).depends
-            for each in every(self.item, "answerOptionsToggleExpression")
-        )
-        return frozenset().union(*expressions)
 
     def _initial(self, fields: dict[str, Any]) -> dict[str, Any]:
         found: list[Single] = [each.code for each in fields.get("options", ()) if each.selected]
@@ -223,4 +217,3 @@ def _as_unit(initial: Json) -> Json:
     coding = {"code": given.code, "display": given.unit, "system": given.system}
     url = "http://hl7.org/fhir/StructureDefinition/questionnaire-unit"
     return {"extension": [{"url": url, "valueCoding": coding}]}
-

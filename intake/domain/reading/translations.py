@@ -89,7 +89,9 @@ def _labelled(beside: Json, label: str) -> dict[str, Any]:
 
 def _designated(concept: Json, language: str) -> dict[str, Any]:
     """Return a code of a contained value set, called as its designation says."""
-    known = {words(each, "language"): words(each, "value") for each in objects(concept, "designation")}
+    known = {
+        words(each, "language"): words(each, "value") for each in objects(concept, "designation")
+    }
     best = _best({name: text for name, text in known.items() if name}, language)
     return {**concept, "display": best} if best else dict(concept)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from intake.domain.document import DefinitionError, Json
+from intake.domain.reading.extensions import is_on
 from intake.domain.reading.mending import conditions, identities, kinds, root, shapes, versions
 from intake.domain.reading.source import check_depth
 from intake.domain.terminology import ValueSets
@@ -32,15 +33,21 @@ def mend(
     root.mend(mended, name, repaired)
     shapes.mend_lists(mended, "The questionnaire", repaired)
     identities.mend(mended, repaired)
-    for item in tree(mended):
-        say = _Say(repaired, item["linkId"])
-        shapes.mend(item, say)
-        versions.mend(item, say)
-        kinds.mend(item, say)
+    _mend_items(mended, repaired, is_hidden=False)
     for item in tree(mended):
         kinds.name(item, _Say(repaired, item["linkId"]))
     conditions.mend(mended, sets, repaired)
     return mended, tuple(repaired)
+
+
+def _mend_items(element: dict[str, Any], repaired: list[str], *, is_hidden: bool) -> None:
+    for item in element.get("item", ()):
+        say = _Say(repaired, item["linkId"])
+        shapes.mend(item, say)
+        versions.mend(item, say)
+        hidden = is_hidden or is_on(item, "hidden")
+        _mend_items(item, repaired, is_hidden=hidden)
+        kinds.mend(item, say, is_fixed=hidden)
 
 
 class _Say:

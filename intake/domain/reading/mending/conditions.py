@@ -86,7 +86,9 @@ def _operator(entry: dict[str, Any], link_id: str, repaired: list[str]) -> None:
     operator = SAID_OTHERWISE.get(written, written) or ("=" if kind else "exists")
     if operator != entry.get("operator"):
         entry["operator"] = operator
-        repaired.append(f"{link_id}: the operator of a condition was {written!r}; now {operator!r}.")
+        repaired.append(
+            f"{link_id}: the operator of a condition was {written!r}; now {operator!r}."
+        )
     if operator != "exists" or (kind == "answerBoolean" and type(raw) is bool):
         return
     for key in [key for key in entry if key.startswith("answer")]:

@@ -18,7 +18,7 @@ FROM_ELSEWHERE = ("answerExpression", "answerOptionsToggleExpression", "calculat
 STANDS_FOR_TEXT = ("prompt", "flyover", "instructions")
 
 
-def mend(item: dict[str, Any], say: Say) -> None:
+def mend(item: dict[str, Any], say: Say, *, is_fixed: bool = False) -> None:
     """Take away what the type of an item does not allow, or change the type where that is meant."""
     _options(item, say)
     if item["type"] == "group":
@@ -26,7 +26,7 @@ def mend(item: dict[str, Any], say: Say) -> None:
     if item["type"] == "display":
         _display(item, say)
     if item["type"] in CHOICES:
-        _choice(item, say)
+        _choice(item, say, is_fixed=is_fixed)
     _length(item, say)
     _repeats(item, say)
     _initial(item, say)
@@ -77,15 +77,17 @@ def _display(item: dict[str, Any], say: Say) -> None:
             say(f"{key} makes no sense on a text that is only shown; it is left out.")
 
 
-def _choice(item: dict[str, Any], say: Say) -> None:
+def _choice(item: dict[str, Any], say: Say, *, is_fixed: bool) -> None:
+    """Give a choice without options own words, unless its answer is fixed from the start."""
     if "answerOption" in item and "answerValueSet" in item:
         del item["answerValueSet"]
         say("it has options and a value set; the options are kept.")
-    has_options = "answerOption" in item or "answerValueSet" in item
-    if item["type"] == "choice" and not has_options:
-        if not any(every(item, name) for name in FROM_ELSEWHERE):
-            item["type"] = "open-choice"
-            say("there is nothing to choose from; it is answered in own words (open-choice).")
+    is_fixed = (is_fixed or item.get("readOnly") is True) and "initial" in item
+    from_elsewhere = any(every(item, name) for name in FROM_ELSEWHERE)
+    has_options = "answerOption" in item or "answerValueSet" in item or from_elsewhere
+    if item["type"] == "choice" and not has_options and not is_fixed:
+        item["type"] = "open-choice"
+        say("there is nothing to choose from; it is answered in own words (open-choice).")
 
 
 def _length(item: dict[str, Any], say: Say) -> None:
@@ -144,8 +146,9 @@ def _words(item: dict[str, Any]) -> str:
     display = next((words(code, "display") for code in objects(item, "code")), "")
     if display or shown(item, "prefix"):
         return display or shown(item, "prefix")
-    options = [option for each in objects(item, "answerOption") if (option := read_option(each))]
-    if len(options) == 1:
+    listed = objects(item, "answerOption") or objects(item, "initial")
+    options = [option for each in listed if (option := read_option(each))]
+    if len(options) == 1 and item["type"] in CHOICES:
         return options[0].display
     link_id: str = item["linkId"]
     has_letters = any(letter.isalpha() for letter in link_id)

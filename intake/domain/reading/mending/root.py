@@ -40,7 +40,8 @@ def _put_first(document: dict[str, Any], made: dict[str, str]) -> None:
     """Add what was made behind resourceType and id, where a reader looks for it."""
     if not made:
         return
-    head = {key: document.pop(key) for key in ("resourceType", "id") if key in document}
+    start = [key for key in ("resourceType", "id") if key in document]
+    head: dict[str, Any] = {key: document.pop(key) for key in start}
     rest = dict(document)
     document.clear()
     document.update({**head, **made, **rest})

@@ -12,8 +12,10 @@ from intake.domain.reading import values
 from intake.domain.reading.extensions import kind_and_value
 
 Say = Callable[[str], None]
-OBJECTS = ("item", "answerOption", "initial", "enableWhen", "code", "extension")
-OBJECTS = (*OBJECTS, "modifierExtension")
+OBJECTS = (
+    *("item", "answerOption", "initial", "enableWhen"),
+    *("code", "extension", "modifierExtension"),
+)
 FLAGS = ("required", "repeats", "readOnly")
 TEXTS = ("text", "prefix", "definition", "type", "enableBehavior", "answerValueSet")
 BESIDE = ("_text", "_prefix")
