@@ -10,8 +10,9 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.db import models
 
-from intake.domain import fhir, rules, triage
+from intake.domain import rules, triage
 from intake.domain.questionnaire import Questionnaire as Definition
+from intake.domain.reading import read
 
 
 class Frozen(Exception):
@@ -88,5 +89,5 @@ class Release(models.Model):
 
 @lru_cache(maxsize=32)
 def _read(digest: str, document: str, rules_text: str) -> tuple[Definition, triage.Ruleset]:
-    definition = fhir.read_questionnaire(json.loads(document, parse_float=Decimal))
+    definition = read(json.loads(document, parse_float=Decimal)).questionnaire
     return definition, rules.read_ruleset(json.loads(rules_text, parse_float=Decimal), definition)
