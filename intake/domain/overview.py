@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from intake.domain.answers import show
+from intake.domain.items import ItemType
 from intake.domain.pages import Asked, More, Page
 from intake.domain.values import Value
 from intake.domain.walk import Walk
@@ -43,14 +44,17 @@ class Instance:
 
 def sections(walk: Walk) -> tuple[Section, ...]:
     """Return everything that was asked, as its author grouped it, each instance on its own."""
-    found: dict[tuple[str, tuple[int, ...]], list[Row]] = {}
+    found: dict[tuple[str, tuple[int, ...], int], list[Row]] = {}
+    loose = 0  # what stands in no group stays where it is
     for page in walk.pages:
         place = walk.questionnaire.place(page.key)
-        rows = found.setdefault((page.section, place.at if place else ()), [])
+        loose += bool(page.section)
+        key = (page.section, place.at if place else (), 0 if page.section else loose)
+        rows = found.setdefault(key, [])
         rows += (_row(walk, asked, page) for asked in page.items if asked.item.is_question)
         if page.more:
             rows.append(Row(page.title, f"{len(page.more.numbers)} added", page))
-    return tuple(Section(title, tuple(rows)) for (title, _), rows in found.items() if rows)
+    return tuple(Section(title, tuple(rows)) for (title, _, _), rows in found.items() if rows)
 
 
 def instances(walk: Walk, more: More) -> tuple[Instance, ...]:
@@ -77,6 +81,7 @@ def _instance(walk: Walk, more: More, place: int, number: int) -> Instance:
     words = [
         show(asked.item, value)
         for _, asked in inside
+        if asked.at == at and asked.item.type != ItemType.BOOLEAN
         if asked.is_answerable and (value := walk.live.get(asked.key)) is not None
     ]
     summary = ", ".join(words[:LONGEST_SUMMARY])

@@ -104,6 +104,12 @@ class PageForm(LinkedForm):
         return bool(self._file_keys())
 
     @property
+    def within(self) -> str:
+        """Say in which one of what repeats this page is, unless its heading says so."""
+        is_inside = any(asked.at for asked in self.page.questions)
+        return self.page.section if is_inside and self.page.section != self.page.title else ""
+
+    @property
     def has_buttons(self) -> bool:
         """Say whether pressing Enter could press another button than Continue."""
         return any(getattr(each.widget, "has_buttons", False) for each in self.fields.values())

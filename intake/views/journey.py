@@ -120,9 +120,15 @@ def _sections(opened: answering.Opened) -> list[tuple[str, list[tuple[str, str, 
         (
             section.title,
             [
-                (row.question, row.answer, page_url(opened, row.page, change=True))
+                (row.question, row.answer, _change_url(opened, row))
                 for row in section.rows
             ],
         )
         for section in overview.sections(opened.walk)
     ]
+
+
+def _change_url(opened: answering.Opened, row: overview.Row) -> str:
+    """Return where an answer can be changed; nothing for one that nobody can change."""
+    is_fixed = row.asked is not None and not row.asked.is_answerable
+    return "" if is_fixed else page_url(opened, row.page, change=True)

@@ -153,6 +153,7 @@ class Several(forms.Widget):
         context["widget"] |= {
             "boxes": [self._box(name, number, text, attrs) for number, text in enumerate(shown)],
             "may_add": count < self.most,
+            "limit": self.most if self.most < MOST_BOXES else 0,
         }
         return context
 

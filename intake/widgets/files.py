@@ -18,7 +18,6 @@ class FilesBox(forms.FileInput):
     """
 
     template_name = "upstream/files.html"
-    allow_multiple_selected = True
     has_buttons = True
 
     def __init__(self, *, accept: str, most: int | None, words: str) -> None:
