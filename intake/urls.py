@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from intake.views import asking, contact, journey, start
+from intake.views import asking, contact, journey, questions, start
 
 app_name = "intake"
 urlpatterns = [
     path("check/", start.start, name="start"),
     path("check/begin/", start.begin, name="begin"),
+    path("check/form/<slug:slug>/", start.form_start, name="form"),
+    path("check/form/<slug:slug>/begin/", start.begin, name="form-begin"),
+    path("check/picture/<slug:digest>/<path:link_id>", questions.picture, name="picture"),
     path("check/<slug:key>/", journey.resume, name="resume"),
     path("check/<slug:key>/alert/", journey.alert, name="alert"),
     path("check/<slug:key>/check/", journey.check_answers, name="check"),

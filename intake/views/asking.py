@@ -13,6 +13,7 @@ from intake.domain.pages import Page, whole_page
 from intake.forms import PageForm
 from intake.views import keeping
 from intake.views.more import more
+from intake.views.questions import page_form
 from intake.views.showing import show_page, show_unkept
 from intake.views.ways import go_on, is_ahead, where_next
 
@@ -34,12 +35,12 @@ def page(
     current = found[0]
     if current.more:
         return more(request, opened, secret, current, current.more)
-    key, release = opened.row.key, opened.row.release
+    key, release = opened.row.key, opened.served
     standing = overview.standing(opened.walk, current)
     if request.method != "POST":
-        form = PageForm(current, given=standing)
+        form = page_form(release, current, standing)
         return show_page(request, release, given, current, form, key=key)
-    form = PageForm(current, request.POST, request.FILES, given=standing)
+    form = page_form(release, current, standing, request.POST, request.FILES)
     if keeping.form_expired(request):
         return show_unkept(request, release, given, current, form, keeping.OUT_OF_TIME, key=key)
     if form.only_redraws:
@@ -80,7 +81,7 @@ def keep_and_go_on(
     )
     if opened.unread_alerts:
         return redirect("intake:alert", key)
-    release, given = opened.row.release, opened.draft.answers
+    release, given = opened.served, opened.draft.answers
     if not is_valid:
         return show_page(request, release, given, current, form, key=key, status=422)
     kept = opened.walk.find(current.key)
