@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_safe
 
+from clinic.languages import foreign
 from intake import illustrating
 from intake.domain.items import Item
 from intake.domain.pages import Page
 from intake.domain.values import Answers
 from intake.forms import PageForm
-from intake.languages import foreign
 from intake.models import Release, Translated
 from intake.views.showing import Served
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic import throttle
+from clinic.languages import SITE
 from intake import answering, passes
 from intake.domain import overview
 from intake.domain.walk import Walk
@@ -43,6 +44,7 @@ def _start(request: HttpRequest, template: str, release: Release) -> HttpRespons
         "unfinished": [each for each in shown if each.release.questionnaire_id == about],
         "questionnaire": served.definition,
         "languages": release.definition.languages,
+        "own_language": release.definition.language or SITE,
         "language": served.language,
         "slug": release.questionnaire.slug,
     }
