@@ -9,7 +9,7 @@ from itertools import takewhile
 from intake.domain.evaluating import Evaluation
 from intake.domain.items import Constraint, Item
 from intake.domain.pages import Asked, At, Page, pages_of
-from intake.domain.places import Place
+from intake.domain.places import key_of
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.responses import chosen, numbers
 from intake.domain.values import Answers, Instances, Single, Value
@@ -138,7 +138,7 @@ class Walk:
 
     def instances(self, item: Item, at: At) -> tuple[int, ...]:
         """Return the numbers of what is there; as many as there must be, before the first word."""
-        value = self.answers.get(Place(item.link_id, at).key)
+        value = self.answers.get(key_of(item.link_id, at))
         return numbers(value) if isinstance(value, Instances) else tuple(range(item.least))
 
     def sight(self, item: Item, at: At) -> Sight:
@@ -177,7 +177,7 @@ class Walk:
         if not item.is_numbered:
             self._keep(item, at, self._value(item, at))
             return
-        key = Place(item.link_id, at).key
+        key = key_of(item.link_id, at)
         stored = self.answers.get(key)
         finished = isinstance(stored, Instances) and stored.finished
         self.live[key] = Instances(self.instances(item, at), finished)
@@ -188,14 +188,14 @@ class Walk:
     def _keep(self, item: Item, at: At, value: Value | None) -> None:
         if value is None or value == () or isinstance(value, Instances):
             return
-        self.live[Place(item.link_id, at).key] = value
+        self.live[key_of(item.link_id, at)] = value
         self.values.setdefault(item.link_id, {})[at] = value
         self.evaluation.forget()
 
     def _value(self, item: Item, at: At) -> Value | None:
         if item.calculated:
             return self.evaluation.calculated(item, at)
-        given = self.answers.get(Place(item.link_id, at).key)
+        given = self.answers.get(key_of(item.link_id, at))
         if given is None and (item.read_only or item.link_id in self.questionnaire.hidden):
             return self.initial(Asked(item, at))
         if item.toggles and given is not None:
