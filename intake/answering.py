@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from clinic import sealing
 from clinic.vault import CannotOpen
@@ -62,7 +63,9 @@ class Opened:
 
     @cached_property
     def walk(self) -> Walk:
-        return Walk(self.definition, self.draft.answers)
+        """One walk, at the time when the answers were kept."""
+        now = timezone.localtime(self.row.saved_at)
+        return Walk(self.definition, self.draft.answers, now=now)
 
     @cached_property
     def verdict(self) -> triage.Verdict:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
 
 from clinic import phone
 from intake.domain import responses, triage
@@ -75,7 +78,10 @@ def of_response(
 ) -> Contents:
     """Lay out the answers as they were asked. Triage gives the same reasons as on arrival."""
     definition, ruleset = release.definition, release.ruleset
-    walk = Walk(definition, responses.read_response(definition, document["response"]))
+    response = document["response"]
+    authored = datetime.fromisoformat(response["authored"])
+    given = responses.read_response(definition, response)
+    walk = Walk(definition, given, now=timezone.localtime(authored))
     answers = walk.by_question
     verdict = triage.triage(ruleset.rules, answers)
     number = definition.with_role("Patient.telecom")

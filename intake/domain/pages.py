@@ -217,10 +217,13 @@ class _Collector:
         self.section = section
         hint, why = (item.hint, item.why) if item else ("", "")
         asked = [each.key for each in shown if each.is_answerable] or [key]
-        is_open = any(each not in self.walk.answers for each in asked)
+        is_open = any(self._is_open(each) for each in asked)
         self.pages.append(Page(key, title, section, shown, is_open, hint, why))
         for each in shown:
             self.break_last(each.key, self.walk.broken(each))
+
+    def _is_open(self, key: str) -> bool:
+        return key not in self.walk.answers or key in self.walk.withdrawn
 
     def break_last(self, key: str, constraints: tuple[Constraint, ...]) -> None:
         """Open the page that was added last again where something required is not so."""

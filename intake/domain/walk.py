@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from itertools import takewhile
 
@@ -47,15 +48,21 @@ class Walk:
 
     An item is asked when its parent is and its conditions hold over answers that are live
     themselves. Items that wait for one another in a circle are not asked.
+    `now` is what expressions know of the time, if anything.
+    `withdrawn` are the keys of what was chosen and can no longer be.
     `live` are the answers that count, by key; `values` the same by linkId and place.
     """
 
-    def __init__(self, questionnaire: Questionnaire, answers: Answers) -> None:
+    def __init__(
+        self, questionnaire: Questionnaire, answers: Answers, *, now: datetime | None = None
+    ) -> None:
         self.questionnaire = questionnaire
+        self.now = now
         self.answers = answers
         self.live: dict[str, Value] = {}
         self.values: dict[str, dict[At, Value]] = {}
         self.places: dict[str, list[At]] = {}
+        self.withdrawn: set[str] = set()
         self.evaluation = Evaluation(self)
         for link_id in questionnaire.order:
             self._visit(questionnaire.by_id[link_id], questionnaire.parents[link_id])
@@ -199,7 +206,10 @@ class Walk:
         if given is None and (item.read_only or item.link_id in self.questionnaire.hidden):
             return self.initial(Asked(item, at))
         if item.toggles and given is not None:
-            return _without(given, self.evaluation.switched_off(item, at))
+            kept = _without(given, self.evaluation.switched_off(item, at))
+            if not kept:
+                self.withdrawn.add(key_of(item.link_id, at))
+            return kept
         return given
 
 
