@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from clinic import phone
-from intake.domain.conditions import Value
-from intake.domain.questionnaire import Item, ItemType
+from intake.domain.items import Item, ItemType
+from intake.domain.values import Value
 
 LONGEST_STRING = 255
 LONGEST_TEXT = 4000

@@ -1,108 +1,25 @@
-"""A questionnaire as FHIR R4 defines it, in frozen dataclasses."""
+"""A questionnaire as FHIR R4 defines it: a tree of items, each within reach by its linkId."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
-from intake.domain.conditions import AllOf, AnyOf, Condition, Operator, Test
+from intake.domain.conditions import Condition
 from intake.domain.document import DefinitionError
-
-
-class ItemType(StrEnum):
-    """The R4 item types that this engine asks."""
-
-    GROUP = "group"
-    DISPLAY = "display"
-    BOOLEAN = "boolean"
-    CHOICE = "choice"
-    INTEGER = "integer"
-    DECIMAL = "decimal"
-    DATE = "date"
-    STRING = "string"
-    TEXT = "text"
-
-
-# What an answer can be compared with. A choice is compared with the codes of its options.
-COMPARABLE = {
-    ItemType.BOOLEAN: (bool,),
-    ItemType.INTEGER: (int, Decimal),
-    ItemType.DECIMAL: (int, Decimal),
-    ItemType.DATE: (date,),
-    ItemType.STRING: (str,),
-    ItemType.TEXT: (str,),
-}
-
-
-@dataclass(frozen=True)
-class Option:
-    """One permitted answer. `exclusive` is a "none of these": it cannot stand beside another."""
-
-    code: str
-    display: str
-    system: str = ""
-    exclusive: bool = False
-
-
-@dataclass(frozen=True)
-class Item:
-    """A question, a group of items or a text to show.
-
-    `hint` stands under the question, `why` says why we ask, `is_page` puts a group on one page,
-    `role` is the element of the FHIR Patient that the answer is, such as "Patient.name".
-    """
-
-    link_id: str
-    type: ItemType
-    text: str = ""
-    required: bool = False
-    repeats: bool = False
-    options: tuple[Option, ...] = ()
-    enable_when: tuple[Condition, ...] = ()
-    enable_any: bool = False
-    items: tuple[Item, ...] = ()
-    hint: str = ""
-    why: str = ""
-    is_page: bool = False
-    role: str = ""
-    max_length: int | None = None
-    min_value: int | Decimal | date | None = None
-    max_value: int | Decimal | date | None = None
-    max_decimals: int | None = None
-
-    @property
-    def is_question(self) -> bool:
-        return self.type not in (ItemType.GROUP, ItemType.DISPLAY)
-
-    @property
-    def takes_several(self) -> bool:
-        """Say whether an answer is a tuple: of questions that repeat, only choices are."""
-        return self.repeats and self.type == ItemType.CHOICE
-
-    @property
-    def condition(self) -> Test | None:
-        if not self.enable_when:
-            return None
-        return AnyOf(self.enable_when) if self.enable_any else AllOf(self.enable_when)
-
-    def compares_with(self, operator: Operator, answer: object) -> bool:
-        """Say whether an answer to this question can be compared with that one at all."""
-        if operator == Operator.EXISTS:
-            return self.is_question and isinstance(answer, bool)
-        if self.type == ItemType.CHOICE:
-            return any(option.code == answer for option in self.options)
-        return type(answer) in COMPARABLE.get(self.type, ())
+from intake.domain.items import Constraint, Item, Named
+from intake.domain.places import Place, numbered
 
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """A whole definition: its name, title, first words, and its tree of items."""
+    """A whole definition: its name, title, first words, and its tree of items.
+
+    `language` is the language of its words, `languages` are those that it is translated into.
+    """
 
     name: str
     title: str
@@ -110,6 +27,10 @@ class Questionnaire:
     url: str = ""
     version: str = ""
     items: tuple[Item, ...] = field(default=())
+    language: str = ""
+    languages: tuple[str, ...] = ()
+    variables: tuple[Named, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Item]:
@@ -121,19 +42,55 @@ class Questionnaire:
         return {item.link_id: parent for item, parent in walk_tree(self.items)}
 
     @cached_property
+    def rings(self) -> dict[str, tuple[str, ...]]:
+        """The linkIds of what repeats around each item, outermost first."""
+        found: dict[str, tuple[str, ...]] = {}
+        for item, parent in walk_tree(self.items):
+            around = found[parent] if parent is not None else ()
+            is_in_ring = parent is not None and self.by_id[parent].is_ring
+            found[item.link_id] = (*around, parent) if is_in_ring and parent else around
+        return found
+
+    @cached_property
     def questions(self) -> tuple[Item, ...]:
         return tuple(item for item in self.by_id.values() if item.is_question)
 
     @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The linkIds of what no patient ever sees: marked so, or below what is marked so."""
+        found: set[str] = set()
+        for item, parent in walk_tree(self.items):
+            if item.hidden or parent in found:
+                found.add(item.link_id)
+        return frozenset(found)
+
+    @cached_property
+    def uses_expressions(self) -> bool:
+        """Say whether FHIRPath is needed to walk through this."""
+        return any(
+            item.enable_expression or item.calculated or item.text_expression or item.toggles
+            for item in self.by_id.values()
+        )
+
+    @cached_property
     def order(self) -> tuple[str, ...]:
-        """Every linkId, each after its parent and after the questions that its condition asks.
+        """Every linkId, each after its parent and after what its conditions look at.
 
         Left out are items that wait for one another in a circle, and what waits for those.
+        An expression that mentions items which wait for its own is no circle: it sees them blank.
         """
         waits_for = {
             item.link_id: {condition.question for condition in item.enable_when} | {parent or ""}
             for item, parent in walk_tree(self.items)
         }
+        with_expressions = {
+            link_id: waits | (set(self.by_id[link_id].depends) & self.by_id.keys() - {link_id})
+            for link_id, waits in waits_for.items()
+        }
+        whole = self._sorted(with_expressions)
+        return whole if len(whole) == len(self.by_id) else self._sorted(waits_for)
+
+    def _sorted(self, waits_for: dict[str, set[str]]) -> tuple[str, ...]:
         sorter = TopologicalSorter(waits_for)
         with suppress(CycleError):  # what no circle holds back is still to be had
             sorter.prepare()
@@ -142,6 +99,18 @@ class Questionnaire:
             sorter.done(*ready)
             found += (link_id for link_id in ready if link_id in self.by_id)
         return tuple(found)
+
+    def place(self, key: str) -> Place | None:
+        """Return the place in this questionnaire that a key stands for; None if there is none."""
+        if key in self.by_id and not self.rings[key]:
+            return Place(key)
+        place = numbered(key)
+        if place is None or place.link_id not in self.by_id:
+            return None
+        item = self.by_id[place.link_id]
+        depth = len(self.rings[place.link_id])
+        fits = len(place.at) == depth or (item.is_numbered and len(place.at) == depth + 1)
+        return place if fits and place.at else None
 
     def check(self, condition: Condition) -> None:
         """Raise DefinitionError where no answer could ever be what the condition asks for."""

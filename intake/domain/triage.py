@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from intake.domain.conditions import Answers, Test, Value
+from intake.domain.conditions import Test
+from intake.domain.values import Answers, Value
 
 
 class Priority(IntEnum):

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.domain.answers import AnswerError, check, show
-from intake.domain.questionnaire import Item, ItemType
+from intake.domain.items import Item, ItemType
 from tests.intake.domain.make import LEG_CHECK, choice, refusal
 
 BORN = Item("born", ItemType.DATE, "Date of birth")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from intake.domain.answers import check
-from intake.domain.questionnaire import Item, ItemType
+from intake.domain.items import Item, ItemType
 from tests.intake.domain.make import refusal
 
 BORN = Item("born", ItemType.DATE, "Date of birth")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from intake.domain.conditions import AllOf, AnyOf, Not
 from intake.domain.document import DefinitionError
-from intake.domain.questionnaire import Item, ItemType
+from intake.domain.items import Item, ItemType
 from intake.domain.rules import read_ruleset
 from intake.domain.triage import Priority, triage
 from tests.intake.domain.make import (

@@ -1,0 +1,31 @@
+"""Where an item stands: what it is called, and within which repetitions of what is around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+NUMBERED = re.compile(r"(?P<link_id>.+)@(?P<at>\d{1,4}(\.\d{1,4})*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Place:
+    """An item, and the numbers of the instances around it, outermost first."""
+
+    link_id: str
+    at: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """How answers, pages and addresses name it: `strength`, or `strength@2.0`."""
+        return key_of(self.link_id, self.at)
+
+
+def key_of(link_id: str, at: tuple[int, ...]) -> str:
+    return f"{link_id}@{'.'.join(map(str, at))}" if at else link_id
+
+
+def numbered(key: str) -> Place | None:
+    """Return the place that a key with instance numbers may stand for."""
+    match = NUMBERED.fullmatch(key)
+    return Place(match["link_id"], tuple(map(int, match["at"].split(".")))) if match else None
