@@ -51,7 +51,9 @@ def test_what_is_foreign_comes_through_a_repair_unharmed():
 
 
 def test_a_file_without_a_name_is_called_as_the_file_is():
-    brought = bring_in(write({"resourceType": "Questionnaire", "item": [question()]}), name="my form")
+    brought = bring_in(
+        write({"resourceType": "Questionnaire", "item": [question()]}), name="my form"
+    )
 
     assert brought.reading.questionnaire.name == "my-form"
     assert brought.reading.questionnaire.title == "My form"
@@ -152,7 +154,9 @@ def deep(number: int, depth: int) -> dict:
     """An item with as many more below it, as deep as it goes."""
     below = [deep(number * 3 + each, depth - 1) for each in range(3)] if depth else []
     options = [coding(str(each), f"Option {each}", "urn:s") for each in range(5)]
-    kind = {"type": "group", "item": below} if below else {"type": "choice", "answerOption": options}
+    kind = (
+        {"type": "group", "item": below} if below else {"type": "choice", "answerOption": options}
+    )
     return {"linkId": f"{depth}.{number}", "text": "Words", **kind}
 
 

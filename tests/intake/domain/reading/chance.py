@@ -6,36 +6,44 @@ from hypothesis import strategies as st
 
 from tests.intake.domain.reading.make import SDC, STRUCTURE
 
-WORDS = st.sampled_from(["", " ", "a", "b", "pain", "pain@1", "1.2", "x\0", "ü ", "\ud800", "é" * 300])
+CORE_SETS = "http://hl7.org/fhir/ValueSet/"
+ODD = ("", " ", "a", "b", "pain", "pain@1", "1.2", "x\0", "ü ", "\ud800", "é" * 300)
+WORDS = st.sampled_from(ODD)
 SCALARS = st.none() | st.booleans() | st.integers(-5, 2**40) | st.floats() | WORDS
 JSON = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
     max_leaves=12,
 )
-TYPES = st.sampled_from(
-    "group display boolean decimal integer date dateTime time string text url choice open-choice "
-    "attachment quantity reference question coding Reference number nonsense".split()
+TYPES = (
+    *("group", "display", "boolean", "decimal", "integer", "date", "dateTime", "time"),
+    *("string", "text", "url", "choice", "open-choice", "attachment", "quantity", "reference"),
+    *("question", "coding", "Reference", "number", "nonsense"),
 )
 VALUE_KEYS = (
-    "Boolean Integer Decimal String Date DateTime Time Coding Quantity Reference Code Uri "
-    "Attachment Expression CodeableConcept Canonical".split()
+    *("Boolean", "Integer", "Decimal", "String", "Date", "DateTime", "Time", "Coding"),
+    *("Quantity", "Reference", "Code", "Uri", "Attachment", "Expression", "CodeableConcept"),
+    *("Canonical",),
+)
+CONTROLS = (*("page", "help", "prompt", "flyover", "gtable", "grid", "unit", "radio"),)
+CORE = (
+    *("questionnaire-itemControl", "questionnaire-hidden", "questionnaire-unit", "regex"),
+    *("minValue", "maxValue", "minLength", "maxDecimalPlaces", "questionnaire-minOccurs"),
+    *("questionnaire-maxOccurs", "mimeType", "maxSize", "entryFormat"),
+    *("questionnaire-constraint", "variable", "translation", "questionnaire-unitOption"),
+    *("questionnaire-displayCategory", "ordinalValue"),
+)
+OF_SDC = (
+    *("enableWhenExpression", "calculatedExpression", "initialExpression", "answerExpression"),
+    *("itemMedia", "answerOptionsToggleExpression", "minQuantity"),
 )
 CODINGS = st.fixed_dictionaries({}, optional={"code": WORDS, "display": WORDS, "system": WORDS})
 EXPRESSIONS = st.fixed_dictionaries(
     {"expression": st.sampled_from(["true", "%a", "%resource.item", "today()", "((", ""])},
     optional={"language": st.sampled_from(["text/fhirpath", "text/cql"]), "name": WORDS},
 )
-CONCEPTS = st.fixed_dictionaries(
-    {
-        "coding": st.lists(
-            st.fixed_dictionaries(
-                {"code": st.sampled_from("page help prompt flyover gtable grid unit radio".split())}
-            ),
-            max_size=2,
-        )
-    }
-)
+CONTROL = st.fixed_dictionaries({"code": st.sampled_from(CONTROLS)})
+CONCEPTS = st.fixed_dictionaries({"coding": st.lists(CONTROL, max_size=2)})
 VALUES = (
     SCALARS
     | CODINGS
@@ -52,25 +60,7 @@ def valued(start: str) -> st.SearchStrategy[dict]:
 
 
 NAMES = st.sampled_from(
-    [
-        *(
-            STRUCTURE + name
-            for name in (
-                "questionnaire-itemControl questionnaire-hidden questionnaire-unit regex minValue "
-                "maxValue minLength maxDecimalPlaces questionnaire-minOccurs questionnaire-maxOccurs "
-                "mimeType maxSize entryFormat questionnaire-constraint variable translation "
-                "questionnaire-unitOption questionnaire-displayCategory ordinalValue"
-            ).split()
-        ),
-        *(
-            SDC + name
-            for name in (
-                "enableWhenExpression calculatedExpression initialExpression answerExpression "
-                "itemMedia answerOptionsToggleExpression minQuantity"
-            ).split()
-        ),
-        "urn:elsewhere",
-    ]
+    [*(STRUCTURE + name for name in CORE), *(SDC + name for name in OF_SDC), "urn:elsewhere"]
 )
 EXTENSIONS = st.lists(
     st.builds(lambda url, value: {"url": url, **value}, NAMES, valued("value")), max_size=3
@@ -92,7 +82,7 @@ def item(below: st.SearchStrategy) -> st.SearchStrategy[dict]:
         {},
         optional={
             "linkId": WORDS | SCALARS,
-            "type": TYPES | SCALARS,
+            "type": st.sampled_from(TYPES) | SCALARS,
             "text": WORDS | SCALARS,
             "_text": st.fixed_dictionaries({"extension": EXTENSIONS}) | SCALARS,
             "required": st.booleans() | SCALARS,
@@ -103,7 +93,8 @@ def item(below: st.SearchStrategy) -> st.SearchStrategy[dict]:
             "definition": SCALARS,
             "extension": EXTENSIONS | JSON,
             "answerOption": OPTIONS | JSON,
-            "answerValueSet": st.sampled_from(["#a", "http://hl7.org/fhir/ValueSet/name-use"]) | JSON,
+            "answerValueSet": st.sampled_from(["#a", "http://hl7.org/fhir/ValueSet/name-use"])
+            | JSON,
             "initial": OPTIONS | JSON,
             "enableWhen": CONDITIONS | JSON,
             "enableBehavior": st.sampled_from(["any", "all", "ANY", "none"]) | SCALARS,
