@@ -59,6 +59,7 @@ class Option:
     `kind` is FHIR's name of the value ("valueCoding", "valueInteger", ...); of a Coding, the code
     alone is the key unless another system of this item has the same code.
     `exclusive` is a "none of these": it cannot stand beside another. `score` is the ordinalValue.
+    Of a Coding that is words alone, without a code, `is_coded` is off: it is written as words.
     """
 
     code: str
@@ -70,6 +71,7 @@ class Option:
     prefix: str = ""
     score: Decimal | None = None
     selected: bool = False
+    is_coded: bool = True
 
     @property
     def plain(self) -> str:
@@ -128,6 +130,7 @@ class Item:
     `hint` stands under the question, `why` says why we ask, `is_page` puts a group on one page,
     `role` is the element of the FHIR Patient that the answer is, such as "Patient.name".
     `control` is FHIR's itemControl; `lower` and `upper` name the ends of a scale.
+    `other_label` is what the choice of own words is called.
     `depends` are the linkIds that the item's expressions mention.
     """
 
@@ -167,6 +170,7 @@ class Item:
     hidden: bool = False
     support_links: tuple[str, ...] = ()
     value_set: str = ""
+    other_label: str = ""
     picture: Picture | None = None
     enable_expression: str = ""
     calculated: str = ""
