@@ -2,6 +2,16 @@
 
 from intake.models.definitions import Questionnaire, Release, Translated
 from intake.models.inbox import Note, Submission
+from intake.models.photos import Photo, PhotoChunk
 from intake.models.unfinished import UnfinishedResponse
 
-__all__ = ["Note", "Questionnaire", "Release", "Submission", "Translated", "UnfinishedResponse"]
+__all__ = [
+    "Note",
+    "Photo",
+    "PhotoChunk",
+    "Questionnaire",
+    "Release",
+    "Submission",
+    "Translated",
+    "UnfinishedResponse",
+]
