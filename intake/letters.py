@@ -20,14 +20,15 @@ website of {clinic}:
 
 {link}
 
-The link works until {day}, at {time}, or until you have sent your answers.
-Anyone who has it can read what you filled in, so please do not pass it on.
+It works until {day}, at {time}, or until you have sent your
+answers. Anyone who has it can read what you filled in, so please do not
+pass it on. If you make a new code, this link stops working.
 
 Nothing has been sent to the clinic yet. If you need help now, do not wait:
 in an emergency call 911.{call}
 
 If you did not ask for this, somebody typed your email address by mistake.
-Please delete this email. You need do nothing else, and we have not kept
+Please delete this email. There is nothing else to do, and we have not kept
 your address.
 
 {clinic}

@@ -34,6 +34,11 @@ def give(response: HttpResponse, key: str, secret: bytes, *, until: datetime | N
     )
 
 
+def take_back(response: HttpResponse, key: str) -> None:
+    """Let the browser forget the secret."""
+    response.delete_cookie(f"{PREFIX}{key}", path=PATH, samesite="Lax")
+
+
 def shown(request: HttpRequest, key: str) -> bytes:
     """Return the secret that the browser shows for this response; empty if it shows none."""
     text = request.COOKIES.get(f"{PREFIX}{key}", "")

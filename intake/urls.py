@@ -18,6 +18,7 @@ urlpatterns = [
     path("check/<slug:key>/alert/", journey.alert, name="alert"),
     path("check/<slug:key>/check/", journey.check_answers, name="check"),
     path("check/<slug:key>/save/", comeback.save, name="save"),
+    path("check/<slug:key>/leave/", comeback.leave, name="leave"),
     path("check/<slug:key>/sent/", journey.sent, name="sent"),
     path("check/<slug:key>/copy/", journey.copy, name="copy"),
     path("check/<slug:key>/question/<path:link_id>", asking.page, name="page"),

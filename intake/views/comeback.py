@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic import links, throttle
 from clinic.mail import NotSent
@@ -59,6 +59,14 @@ def save(request: HttpRequest, opened: answering.Opened, secret: bytes) -> HttpR
     if throttle.hit(f"resume code for {opened.row.key}", HOUR) > CODES_AN_HOUR:
         return _ask_to_save(request, opened, form, 429, TOO_MANY_CODES)
     return _saved(request, opened, secret, form.cleaned_data.get("email", ""))
+
+
+@require_POST
+def leave(request: HttpRequest, key: str) -> HttpResponse:
+    """Let this browser, which others may use, forget the way back; the code is the way then."""
+    response = redirect("intake:start")
+    passes.take_back(response, key)
+    return response
 
 
 @keeping.keeps_answers
