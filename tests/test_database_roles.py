@@ -13,8 +13,8 @@ from django.utils import timezone
 from articles import editing, feedback, previewing
 from articles.models import Feedback, OldAddress, Opinion, Reviewer
 from clinic import audit, throttle
-from intake import answering, submitting
-from intake.models import Release, Submission
+from intake import answering, comeback, submitting
+from intake.models import Release, ResumeCode, Submission
 from tests.articles.rows import make_article, make_live
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
@@ -109,6 +109,27 @@ def test_a_patient_can_begin_a_leg_check_and_come_back():
         with transaction.atomic():
             assert answering.locked(key, secret, now=now).draft.answers == {}
         assert throttle.hit("a try", 60) == 1
+
+
+def test_a_patient_can_save_and_come_back_with_a_code_or_a_link():
+    release = Release.objects.newest("leg-check")
+    now = timezone.now()
+
+    with acting_as("upstream_public"):
+        key, secret = answering.begin(release, came_from="", now=now)
+        opened = answering.opened(key, secret, now=now)
+        link = comeback.make_link(opened, secret, now=now)
+        old = comeback.make_code(opened, secret, now=now)
+        code = comeback.make_code(opened, secret, now=now)
+        with pytest.raises(comeback.WrongCode):
+            comeback.come_back(old, now=now)
+        with pytest.raises(answering.NotHere):
+            comeback.follow_link(link, now=now)
+        assert comeback.come_back(code, now=now) == (key, secret)
+    with acting_as("upstream_staff"):
+        answering.forget_expired(now + comeback.CODE_KEPT_FOR)
+
+    assert not ResumeCode.objects.exists()
 
 
 @pytest.mark.parametrize(
