@@ -84,9 +84,7 @@ def keep_and_go_on(
         return redirect("intake:save", key)
     release, given = opened.served, opened.draft.answers
     if not is_valid:
-        return show_page(
-            request, release, given, current, form, key=key, status=422, stops=stops
-        )
+        return show_page(request, release, given, current, form, key=key, status=422, stops=stops)
     found = opened.walk.find(current.key)
     if found and found[0].broken:
         form.break_on(found[0].broken)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from intake import answering
+from intake import answering, publishing
 from intake.models import ResumeCode
-from tests.intake.make import key_in, typed
+from tests.intake.make import DEFINITION, key_in, typed
 from tests.intake.reading import dead_links, fields, words
 from tests.intake.saving import STOP, begin, secret_of
 
@@ -102,3 +104,26 @@ def test_the_page_before_sending_can_be_left_too(client):
     key = begin(client, "check")
 
     assert f'href="/check/{key}/save/"' in client.get(f"/check/{key}/check/").content.decode()
+
+
+def test_stopping_where_more_could_be_added_leaves_that_open(client):
+    document = json.loads(DEFINITION.read_text(encoding="utf-8"))
+    document["item"][1:1] = [
+        {
+            "linkId": "medicines",
+            "text": "Your medicines",
+            "type": "group",
+            "repeats": True,
+            "item": [{"linkId": "medicine", "text": "Its name", "type": "string"}],
+        }
+    ]
+    rules = DEFINITION.with_suffix(".triage.json").read_text(encoding="utf-8")
+    publishing.publish(json.dumps(document), rules, by=None)
+    response = client.post("/check/begin/", typed())
+    more = response.url
+    assert "do you want to add" in words(client.get(more))
+
+    response = client.post(more, STOP | {"more": "true"})
+
+    assert response.url == f"/check/{key_in(more)}/save/"
+    assert client.get(f"/check/{key_in(more)}/").url == more
