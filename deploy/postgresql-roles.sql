@@ -48,8 +48,10 @@ GRANT SELECT ON
 TO upstream_public;
 GRANT SELECT (id, name, credentials) ON articles_reviewer TO upstream_public;
 
--- What a patient has not sent yet, locked with a secret that only their browser has
-GRANT SELECT, INSERT, UPDATE, DELETE ON intake_unfinishedresponse TO upstream_public;
+-- What a patient has not sent yet, locked with a secret that only their browser has, or their code
+GRANT SELECT, INSERT, UPDATE, DELETE ON
+    intake_unfinishedresponse, intake_resumecode
+TO upstream_public;
 GRANT SELECT, INSERT, UPDATE ON clinic_tally TO upstream_public;
 
 -- What a patient sends: in, with the columns that keep it from being stored twice, never out

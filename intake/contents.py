@@ -99,15 +99,10 @@ def of_response(
 ) -> Contents:
     """Lay out the answers as they were asked. Triage gives the same reasons as on arrival."""
     definition, ruleset = release.definition, release.ruleset
-<<<<<<< HEAD
     response = document["response"]
-    authored = datetime.fromisoformat(response["authored"])
-    given = responses.read_response(definition, response)
-    walk = Walk(definition, given, now=timezone.localtime(authored))
-=======
-    sent = responses.read_response(definition, document["response"])
-    walk = Walk(definition, sent)
->>>>>>> photos
+    sent = responses.read_response(definition, response)
+    authored = timezone.localtime(datetime.fromisoformat(response["authored"]))
+    walk = Walk(definition, sent, now=authored)
     answers = walk.by_question
     verdict = triage.triage(ruleset.rules, answers)
     number = definition.with_role("Patient.telecom")

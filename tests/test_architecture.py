@@ -66,13 +66,8 @@ PURE = {
     "clinic/contrast.py": (),
 }
 PROJECT_OR_PACKAGE = (
-<<<<<<< HEAD
-    *(*APPS, "django", "cryptography", "nh3", "phonenumbers", "PIL", "pi_heif", "crispy_forms"),
-    *("antlr4", "fhirpathpy", "regex"),
-=======
     *(*APPS, "django", "cryptography", "nh3", "phonenumbers", "PIL", "pi_heif", "pikepdf"),
-    "crispy_forms",
->>>>>>> photos
+    *("antlr4", "crispy_forms", "fhirpathpy", "regex"),
 )
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "perf_counter"}
 CLOCK_OWNERS = {"datetime", "date", "timezone", "time"}

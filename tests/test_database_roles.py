@@ -14,8 +14,8 @@ from django.utils import timezone
 from articles import editing, feedback, previewing
 from articles.models import Feedback, OldAddress, Opinion, Reviewer
 from clinic import audit, throttle
-from intake import answering, photos, submitting
-from intake.models import Photo, Release, Submission
+from intake import answering, comeback, photos, submitting
+from intake.models import Photo, Release, ResumeCode, Submission
 from tests.articles.rows import make_article, make_live
 from tests.clinic.picture_samples import told
 
@@ -174,6 +174,27 @@ def is_forbidden_row(statement: str) -> bool:
         assert "row-level security" in str(error)
         return True
     return False
+
+
+def test_a_patient_can_save_and_come_back_with_a_code_or_a_link():
+    release = Release.objects.newest("leg-check")
+    now = timezone.now()
+
+    with acting_as("upstream_public"):
+        key, secret = answering.begin(release, came_from="", now=now)
+        opened = answering.opened(key, secret, now=now)
+        link = comeback.make_link(opened, secret, now=now)
+        old = comeback.make_code(opened, secret, now=now)
+        code = comeback.make_code(opened, secret, now=now)
+        with pytest.raises(comeback.WrongCode):
+            comeback.come_back(old, now=now)
+        with pytest.raises(answering.NotHere):
+            comeback.follow_link(link, now=now)
+        assert comeback.come_back(code, now=now) == (key, secret)
+    with acting_as("upstream_staff"):
+        answering.forget_expired(now + comeback.CODE_KEPT_FOR)
+
+    assert not ResumeCode.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Rows of the intake: definitions, what is unfinished, and what came in."""
 
+from intake.models.comeback import ResumeCode
 from intake.models.definitions import Questionnaire, Release, Translated
 from intake.models.inbox import Note, Submission
 from intake.models.photos import Photo, PhotoChunk
@@ -11,6 +12,7 @@ __all__ = [
     "PhotoChunk",
     "Questionnaire",
     "Release",
+    "ResumeCode",
     "Submission",
     "Translated",
     "UnfinishedResponse",

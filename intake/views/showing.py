@@ -63,6 +63,7 @@ def show_page(
         "progress": Progress.at(found[1] if found else 0, len(walk.pages)),
         "back_url": back,
         "action": f"{address}?{query}" if query else address,
+        "key": key,
         **more,
     }
     return render(request, "intake/page.html", context, status=status)
