@@ -7,7 +7,7 @@ from typing import Any
 
 from intake.domain.document import DefinitionError
 from intake.domain.prove import Fault, prove
-from intake.domain.reading import Reading, read
+from intake.domain.reading import Reading, read_mended
 from intake.domain.reading.extensions import objects
 from intake.domain.reading.mending import mend
 from intake.domain.reading.source import LARGEST, decode, parse, write
@@ -45,14 +45,14 @@ def bring_in(file: bytes | str, *, name: str = "") -> Import:
         repaired.append("The questionnaire came in a Bundle; it now holds its value sets itself.")
     try:
         mended, more = mend(document, name=name)
-        reading = read(mended)
+        reading = read_mended(mended)
     except RecursionError as error:
         raise DefinitionError("This JSON is nested too deeply.") from error
     repaired += more
     return Import(
         text=write(mended) if repaired else text,
         document=mended,
-        reading=replace(reading, repaired=(*repaired, *reading.repaired)),
+        reading=replace(reading, repaired=tuple(repaired)),
     )
 
 

@@ -57,7 +57,7 @@ def begin(request: HttpRequest, slug: str = LEG_CHECK) -> HttpResponse:
     """Show the first page. Nothing is stored, and no cookie names a response, until it is sent."""
     release = _published(slug)
     served = release.translated(_language(request, release))
-    walk = Walk(served.definition, {})
+    walk = Walk(served.definition, {}, now=timezone.localtime())
     page, standing = walk.pages[0], overview.standing(walk, walk.pages[0])
     if request.method != "POST":
         return showing.show_page(request, served, {}, page, page_form(served, page, standing))

@@ -21,7 +21,7 @@ from intake.domain.reading.questions import Question
 from intake.domain.reading.translations import in_language, languages
 from intake.domain.terminology import ValueSets
 
-__all__ = ["Reading", "in_language", "read"]
+__all__ = ["Reading", "in_language", "read", "read_mended"]
 
 NOT_DONE = {
     "questionnaireAdaptive": "The next question comes from a server (questionnaireAdaptive), "
@@ -49,13 +49,26 @@ def read(document: Json, *, supporting: Iterable[Any] = ()) -> Reading:
 
     Raises DefinitionError where there is nothing that a person could be shown or asked.
     """
-    sets = ValueSets(supporting, contained=document.get("contained") or ())
+    sets = _sets(document, supporting)
     mended, repaired = mend(document, sets=sets)
-    reader = _Reader(sets, _link_ids(mended))
-    questionnaire = reader.read(mended)
+    return replace(_read(mended, sets), repaired=repaired)
+
+
+def read_mended(document: Json) -> Reading:
+    """Return the reading of a definition that was mended before."""
+    return _read(document, _sets(document, ()))
+
+
+def _sets(document: Json, supporting: Iterable[Any]) -> ValueSets:
+    return ValueSets(supporting, contained=objects(document, "contained"))
+
+
+def _read(document: Json, sets: ValueSets) -> Reading:
+    reader = _Reader(sets, _link_ids(document))
+    questionnaire = reader.read(document)
     if not questionnaire.items:
         raise DefinitionError("There is nothing to show or to ask in this questionnaire.")
-    return Reading(questionnaire, tuple(repaired), tuple(dict.fromkeys(reader.unsupported)))
+    return Reading(questionnaire, unsupported=tuple(dict.fromkeys(reader.unsupported)))
 
 
 class _Reader:
@@ -83,6 +96,7 @@ class _Reader:
             languages=languages(document),
             variables=read_variables(document, scope),
             constraints=constraints,
+            document=document,
         )
 
     def _items(self, listed: list[dict[str, Any]], scope: Scope, around: str) -> Iterator[Item]:

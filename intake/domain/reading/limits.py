@@ -14,16 +14,10 @@ from intake.domain.reading.logic import Scope
 from intake.domain.terminology import ValueSets
 
 # What we take from a patient: photos, and documents as PDF.
-TAKEN = [
-    "image/jpeg",
-    "image/jpg",
-    "image/pjpeg",
-    "image/png",
-    "image/webp",
-    "image/heic",
-    "image/heif",
-    "application/pdf",
-]
+TAKEN = (
+    *("image/jpeg", "image/jpg", "image/pjpeg", "image/png", "image/webp"),
+    *("image/heic", "image/heif", "application/pdf"),
+)
 ANY_OF_OURS = ("*/*", "image/*", "*")
 NUMBERS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "min_length": ("minLength", values.integer),

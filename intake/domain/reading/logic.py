@@ -14,7 +14,7 @@ from intake.domain.reading.extensions import every, part, value, words
 
 FHIRPATH = ("", "text/fhirpath")
 CONSTANTS = frozenset(
-    ["resource", "rootResource", "context", "questionnaire", "qitem", "ucum", "sct", "loinc"]
+    ("resource", "rootResource", "context", "questionnaire", "qitem", "ucum", "sct", "loinc")
 )
 LITERAL = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
 ELSEWHERE = re.compile(r"\b(memberOf|resolve|conformsTo|subsumes|subsumedBy|htmlChecks)\s*\(")

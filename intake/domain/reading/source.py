@@ -123,6 +123,8 @@ def _text(text: str) -> str:
 
 
 def _atom(node: Any) -> str:
+    if isinstance(node, float):
+        node = Decimal(repr(node))
     if isinstance(node, Decimal):
         return str(node) if node.is_finite() else "null"
     return json.dumps(list(node) if isinstance(node, tuple) else node)

@@ -5,12 +5,11 @@ What is not known here is left as it is. A repair never hides a question.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from typing import Any
 
 from intake.domain.document import DefinitionError, Json
-from intake.domain.reading.extensions import is_on
+from intake.domain.reading.extensions import is_on, objects
 from intake.domain.reading.mending import conditions, identities, kinds, root, shapes, versions
 from intake.domain.reading.source import check_depth
 from intake.domain.terminology import ValueSets
@@ -28,8 +27,8 @@ def mend(
         raise DefinitionError("This is not a FHIR Questionnaire: resourceType is missing or other.")
     check_depth(document)
     repaired: list[str] = []
-    mended = shapes.scrub(copy.deepcopy(document), repaired)
-    sets = sets or ValueSets((), contained=mended.get("contained") or ())
+    mended = shapes.scrub(document, repaired)
+    sets = sets or ValueSets((), contained=objects(mended, "contained"))
     root.mend(mended, name, repaired)
     shapes.mend_lists(mended, "The questionnaire", repaired)
     identities.mend(mended, repaired)

@@ -32,7 +32,9 @@ SAID_OTHERWISE = {
 def mend(document: dict[str, Any], sets: ValueSets, repaired: list[str]) -> None:
     """Drop broken conditions. Where one was enough to be asked, the item is now always asked."""
     items = list(_tree(document, ""))
-    targets = {item["linkId"]: _sketch(item, sets) for item, _ in items}
+    named = {words(entry, "question") for item, _ in items for entry in objects(item, "enableWhen")}
+    looked_at = (item for item, _ in items if item["linkId"] in named)
+    targets = {item["linkId"]: _sketch(item, sets) for item in looked_at}
     for item, _ in items:
         if "enableWhen" in item:
             _mend(item, targets, repaired)

@@ -50,13 +50,19 @@ def _wanted(item: dict[str, Any]) -> tuple[str, Any]:
     if isinstance(written, bool | dict | list) or written is None:
         return "", written
     link_id = CONTROL.sub(" ", str(written)).strip()
-    if len(link_id) > LONGEST:
-        digest = hashlib.sha256(link_id.encode()).hexdigest()[:8]
-        link_id = f"{link_id[: LONGEST - 9]}-{digest}"
-    return link_id, written
+    return _short(link_id, LONGEST), written
+
+
+def _short(link_id: str, longest: int) -> str:
+    if len(link_id) <= longest:
+        return link_id
+    digest = hashlib.sha256(link_id.encode()).hexdigest()[:8]
+    return f"{link_id[: longest - 9]}-{digest}"
 
 
 def _free(start: str, taken: set[str]) -> str:
+    """Return a linkId that nobody has, with room for a number behind it."""
+    start = _short(start, LONGEST - 10)
     if start not in taken:
         return start
     stem = start.removesuffix("-2")

@@ -21,6 +21,7 @@ STANDS_FOR_TEXT = ("prompt", "flyover", "instructions")
 def mend(item: dict[str, Any], say: Say, *, is_fixed: bool = False) -> None:
     """Take away what the type of an item does not allow, or change the type where that is meant."""
     _options(item, say)
+    _questions_below(item, say)
     if item["type"] == "group":
         _group(item, say)
     if item["type"] == "display":
@@ -66,11 +67,14 @@ def _group(item: dict[str, Any], say: Say) -> None:
         say("there is nothing in this group; only its text is shown.")
 
 
-def _display(item: dict[str, Any], say: Say) -> None:
-    if any(words(child, "type") != "display" for child in objects(item, "item")):
+def _questions_below(item: dict[str, Any], say: Say) -> None:
+    below = any(words(child, "type") != "display" for child in objects(item, "item"))
+    if item["type"] == "display" and below:
         item["type"] = "group"
         say("there are questions below this text; it is now a group.")
-        return
+
+
+def _display(item: dict[str, Any], say: Say) -> None:
     for key in ("required", "repeats", "readOnly", "initial", "maxLength", "answerValueSet"):
         if key in item:
             del item[key]
