@@ -85,9 +85,7 @@ def _instance(walk: Walk, more: More, place: int, number: int) -> Instance:
         if asked.is_answerable and (value := walk.live.get(asked.key)) is not None
     ]
     summary = ", ".join(words[:LONGEST_SUMMARY])
-    return Instance(
-        number, f"{more.item.text} {place}", summary, inside[0][0] if inside else None
-    )
+    return Instance(number, f"{more.item.text} {place}", summary, inside[0][0] if inside else None)
 
 
 def standing(walk: Walk, page: Page) -> dict[str, Value | None]:

@@ -14,6 +14,7 @@ from django import forms
 from django.utils import timezone
 
 from intake.domain import answers
+from intake.domain.attachments import attachments
 from intake.domain.finding import find, only
 from intake.domain.items import Item, ItemType
 from intake.domain.values import Value
@@ -139,8 +140,7 @@ class FileField(AnswerField):
 
     def __init__(self, item: Item, kept: Value | None, setting: Setting = PLAIN) -> None:
         super().__init__(item, setting)
-        several = kept if isinstance(kept, tuple) else (kept,)
-        self.kept = tuple(each for each in several if each is not None)
+        self.kept = attachments(kept)
         self.initial = self.kept
 
     def bound_data(self, data: Any, initial: Any) -> Any:

@@ -70,11 +70,12 @@ class PageForm(LinkedForm):
         typed: Mapping[str, list[str]] | None = None,
     ) -> None:
         self.page, self.given, self.lang = page, given, lang
+        self.refused = dict(refused or {})
         self.picture_url = picture_url or (lambda item: "")
         super().__init__(data, files, initial={**self._typed(), **(typed or {})})
         self.names_questions = len(page.questions) > 1
         for asked in page.questions:
-            self.fields[asked.key] = self._field(asked, (refused or {}).get(asked.key, ()))
+            self.fields[asked.key] = self._field(asked, self.refused.get(asked.key, ()))
 
     def add_prefix(self, field_name: str) -> str:
         """Return a name in HTML such that a question's second box has no other question's name."""
@@ -126,6 +127,13 @@ class PageForm(LinkedForm):
         return {key: files for key, files in sent.items() if files}
 
     @property
+    def files_asked_at(self) -> str:
+        """Return the key of the question whose file button was pressed, or of the first."""
+        keys = self._file_keys()
+        pressed = [key for key in keys if self.add_prefix(key) == self.data.get(ATTACH)]
+        return next(iter(pressed or keys), "")
+
+    @property
     def file_removed(self) -> tuple[str, str] | None:
         """Return the key of a question and the id of the file to take out of it, if one is."""
         name, _, pressed = str(self.data.get(REMOVE, "")).partition(" ")
@@ -135,13 +143,12 @@ class PageForm(LinkedForm):
     def clean(self) -> dict[str, Any]:
         """Keep the files that were taken also where another one was not."""
         cleaned = super().clean() or self.cleaned_data
-        for key in self._file_keys():
-            field = self.fields[key]
-            if key in self.errors and field.kept:
+        for key, field in self.fields.items():
+            if isinstance(field, FileField) and key in self.errors and field.kept:
                 cleaned[key] = field.answer
         return cleaned
 
-    def redrawn(self, refused: Mapping[str, Sequence[str]] | None = None) -> PageForm:
+    def redrawn(self) -> PageForm:
         """Return the page as the pressed button changes it, with all that was typed."""
         form = PageForm(
             self.page,
@@ -151,7 +158,7 @@ class PageForm(LinkedForm):
             typed={name: self._typed_in(name) for name in self.fields},
         )
         self._turn_to_new_box(form)
-        form.refuse(refused or {})
+        form.refuse(self.refused)
         return form
 
     def refuse(self, refused: Mapping[str, Sequence[str]]) -> None:

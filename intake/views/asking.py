@@ -12,6 +12,7 @@ from intake.domain import overview
 from intake.domain.pages import Page, whole_page
 from intake.forms import PageForm
 from intake.views import keeping
+from intake.views.files import with_files
 from intake.views.more import more
 from intake.views.questions import page_form
 from intake.views.showing import show_page, show_unkept
@@ -43,8 +44,10 @@ def page(
     form = page_form(release, current, standing, request.POST, request.FILES)
     if keeping.form_expired(request):
         return show_unkept(request, release, given, current, form, keeping.OUT_OF_TIME, key=key)
+    form = with_files(request, opened, secret, current, standing, form)
     if form.only_redraws:
-        return show_page(request, release, given, current, form.redrawn(), key=key)
+        status = 422 if form.refused else 200
+        return show_page(request, release, given, current, form.redrawn(), key=key, status=status)
     response = keep_and_go_on(request, key, secret, current, form)
     passes.give(response, key, secret, until=opened.row.expires_at)
     return response

@@ -120,10 +120,7 @@ def _sections(opened: answering.Opened) -> list[tuple[str, list[tuple[str, str, 
     return [
         (
             section.title,
-            [
-                (row.question, row.answer, _change_url(opened, row))
-                for row in section.rows
-            ],
+            [(row.question, row.answer, _change_url(opened, row)) for row in section.rows],
         )
         for section in overview.sections(opened.walk)
     ]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from clinic.asking import LinkedForm
 from intake.domain import overview, triage
-from intake.domain.pages import Page
+from intake.domain.pages import More, Page
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.values import Answers
 from intake.domain.walk import Walk
@@ -60,7 +60,7 @@ def show_page(
         "form": form,
         "page": current,
         "questionnaire": release.definition,
-        "instances": _instances(walk, current, key, query) if current.more else (),
+        "instances": _instances(walk, current.more, key, query) if current.more else (),
         "progress": Progress.at(found[1] if found else 0, len(walk.pages)),
         "back_url": back,
         "action": f"{address}?{query}" if query else address,
@@ -70,9 +70,8 @@ def show_page(
     return render(request, template, context, status=status)
 
 
-def _instances(walk: Walk, current: Page, key: str, query: str) -> list[dict[str, Any]]:
+def _instances(walk: Walk, more: More, key: str, query: str) -> list[dict[str, Any]]:
     """Return what is there of something that repeats, each with the way to change it."""
-    assert current.more
     return [
         {
             "number": each.number,
@@ -80,7 +79,7 @@ def _instances(walk: Walk, current: Page, key: str, query: str) -> list[dict[str
             "summary": each.summary,
             "url": f"{reverse('intake:page', args=[key, each.page.key])}{query and '?'}{query}",
         }
-        for each in overview.instances(walk, current.more)
+        for each in overview.instances(walk, more)
         if each.page
     ]
 

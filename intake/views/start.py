@@ -13,8 +13,10 @@ from clinic import throttle
 from clinic.languages import SITE
 from intake import answering, passes
 from intake.domain import overview
+from intake.domain.pages import Page
 from intake.domain.walk import Walk
-from intake.models import Release
+from intake.forms import PageForm
+from intake.models import Release, Translated
 from intake.views import asking, keeping, showing
 from intake.views.questions import page_form
 from intake.views.ways import LEG_CHECK
@@ -59,19 +61,30 @@ def begin(request: HttpRequest, slug: str = LEG_CHECK) -> HttpResponse:
     served = release.translated(_language(request, release))
     walk = Walk(served.definition, {}, now=timezone.localtime())
     page, standing = walk.pages[0], overview.standing(walk, walk.pages[0])
+    form = page_form(served, page, standing, request.POST if request.method == "POST" else None)
     if request.method != "POST":
-        return showing.show_page(request, served, {}, page, page_form(served, page, standing))
-    form = page_form(served, page, standing, request.POST)
+        return _first_page(request, served, page, form)
     if note := _why_not_now(request):
         return showing.show_unkept(request, served, {}, page, form, note)
-    if form.only_redraws:
+    if form.only_redraws and not form.takes_files:
         return showing.show_page(request, served, {}, page, form.redrawn())
     key, secret = answering.begin(
         release, came_from=_article(request), language=served.language, now=timezone.now()
     )
-    response = asking.keep_and_go_on(request, key, secret, page, form)
+    if form.takes_files:  # which are kept with a response only, so there had to be one first
+        response: HttpResponse = redirect("intake:resume", key)
+    else:
+        response = asking.keep_and_go_on(request, key, secret, page, form)
     passes.give(response, key, secret)
     return response
+
+
+def _first_page(
+    request: HttpRequest, served: Translated, page: Page, form: PageForm
+) -> HttpResponse:
+    if form.takes_files:
+        return render(request, "intake/begin.html", {"questionnaire": served.definition})
+    return showing.show_page(request, served, {}, page, form)
 
 
 def _published(slug: str) -> Release:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms.widgets import ChoiceWidget
 
 from intake.domain.answers.wording import unit_in_words
 from intake.domain.items import Unit
@@ -82,7 +83,7 @@ class QuantityBoxes(LabelledBoxes):
 
     def __init__(self, units: Choices) -> None:
         self.is_short = len(units) <= 3
-        choose: type[forms.ChoiceWidget] = forms.RadioSelect if self.is_short else forms.Select
+        choose: type[ChoiceWidget] = forms.RadioSelect if self.is_short else forms.Select
         shown = units if self.is_short else [("", "Choose a unit"), *units]
         attributes = {} if self.is_short else {"class": "input"}
         super().__init__([number_box(mode="decimal"), choose(attributes, choices=shown)])

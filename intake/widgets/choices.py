@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
+from django.forms.widgets import ChoiceWidget
 
 from intake.domain.answers import OTHER
 from intake.domain.finding import find
@@ -29,7 +30,7 @@ class OpenChoices(forms.MultiWidget):
     lang = ""
     exclusive: frozenset[str] = frozenset()
 
-    def __init__(self, options: forms.ChoiceWidget) -> None:
+    def __init__(self, options: ChoiceWidget) -> None:
         self.takes_several = options.allow_multiple_selected
         options.choices = [*options.choices, (OTHER, SOMETHING_ELSE)]
         super().__init__({"": options, "other": own_words(self.takes_several)})
@@ -74,7 +75,7 @@ class Finder(forms.MultiWidget):
         self, options: Sequence[Option], *, takes_several: bool, is_open: bool, label: Labelled
     ) -> None:
         choose = forms.CheckboxSelectMultiple if takes_several else forms.RadioSelect
-        boxes: dict[str, forms.Widget] = {
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
             "": choose(),
             "find": forms.TextInput({"class": "input", "autocomplete": "off"}),
         }

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.forms.widgets import ChoiceWidget
 
 from clinic.asking import YesNo
 from intake.domain.answers import OTHER
@@ -59,7 +60,7 @@ def _choice(item: Item) -> forms.Widget:
             item.options, takes_several=item.takes_several, is_open=is_open, label=labelled
         )
     choices = [(option.code, labelled(option)) for option in item.options]
-    options: forms.ChoiceWidget
+    options: ChoiceWidget
     if item.takes_several:
         options = forms.CheckboxSelectMultiple(choices=choices)
     elif item.control == "drop-down":

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 
 from intake.models import Submission
+from tests.clinic.picture_samples import halves
 from tests.conftest import make_staff
 from tests.journeys import feet, steps
 from tests.journeys.looking import look_at
@@ -19,6 +22,41 @@ def feet_site(site):
     """The sample clinic, which asks about feet, too."""
     feet.publish()
     return site
+
+
+def photos_and_a_letter(patient, look) -> None:
+    """Add two photos, take one out again, and try to send a letter that is no PDF."""
+    look(patient)
+    choose_file(patient, "foot.jpg", jpeg())
+    steps.press(patient, "Add file")
+    choose_file(patient, "notes.txt", b"Dear doctor")
+    steps.press(patient, "Add another file")
+    look(patient)
+    assert patient.locator(".field p.error").is_visible()
+    choose_file(patient, "heel.jpg", jpeg())
+    steps.press(patient, "Add another file")
+    look(patient)
+    steps.press(patient, "Remove heel.jpg")
+    assert patient.get_by_text("foot.jpg").is_visible()
+    assert patient.get_by_text("heel.jpg").count() == 0
+    steps.go_on(patient)
+    look(patient)
+    choose_file(patient, "photo.pdf", jpeg())
+    steps.go_on(patient)
+    look(patient)
+    assert patient.title().startswith("Error: ")
+    steps.go_on(patient)
+
+
+def choose_file(patient, name: str, data: bytes) -> None:
+    kind = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    patient.locator("input[type=file]").set_input_files(kind)
+
+
+def jpeg() -> bytes:
+    written = BytesIO()
+    halves().save(written, "JPEG")
+    return written.getvalue()
 
 
 def shoes_and_medicines(patient, look) -> None:
@@ -67,9 +105,7 @@ def walk(patient, look) -> None:
         feet.mistake(patient, look, this)
         feet.answer(patient, this.right)
         steps.go_on(patient)
-    for _ in ("photos", "letter"):
-        look(patient)
-        steps.go_on(patient)
+    photos_and_a_letter(patient, look)
     shoes_and_medicines(patient, look)
     assert steps.heading(patient) == "Check your answers"
     look(patient)
@@ -90,7 +126,7 @@ def test_every_type_is_answered_mended_and_read_back(feet_site, open_browser):
     copied = patient.locator("main").inner_text()
 
     words = [words for this in feet.ROUNDS for words in this.shown]
-    words += ["Boots", "At the toe", "9", "Aspirin", "One in the morning"]
+    words += ["foot.jpg", "Boots", "At the toe", "9", "Aspirin", "One in the morning"]
     assert [each for each in words if each not in said] == []
     assert [each for each in words if each not in copied] == []
     assert "Sandals" not in said
