@@ -175,6 +175,8 @@ def _is_same(option: Any, value: Any) -> bool:
         return option.get("system") == value.get("system") and option.get("code") == value.get(
             "code"
         )
+    if isinstance(option, str) and isinstance(value, str):
+        return option.split() == value.split()
     numbers = number(option), number(value)
     return numbers[0] == numbers[1] if None not in numbers else bool(option == value)
 

@@ -89,9 +89,15 @@ class Question(Part):
     def has_conditions(self) -> bool:
         return bool(self.node.get("enableWhen")) or ENABLING in self.extensions
 
+    def is_label(self, words: str) -> bool:
+        """Say whether this shows these words, as some do in place of a question's own text."""
+        return self.type == "display" and words.split() == self.words.split()
+
     def is_called(self, words: str) -> bool:
         """Say whether these words are the item's own, in one of its languages."""
         if words == self.words or words.split() == self.words.split():
+            return True
+        if not self.words and any(each.is_label(words) for each in self.items):
             return True
         described = Part(node) if isinstance(node := self.node.get("_text"), dict) else None
         if described is None:

@@ -40,7 +40,7 @@ def is_integer(value: Any) -> bool:
 
 
 def is_text(value: Any) -> bool:
-    return type(value) is str and value.strip() != "" and len(value) <= LONGEST_TEXT
+    return type(value) is str and value != "" and len(value) <= LONGEST_TEXT
 
 
 def is_day(value: Any) -> bool:

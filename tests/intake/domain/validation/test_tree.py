@@ -170,3 +170,14 @@ def test_words_that_are_worked_out_may_be_any():
     asked = item("since", "string", text="Since?", _text={"extension": [expression]})
 
     assert errors(form(asked), response({**entry("since", WORDS), "text": "Since May?"})) == []
+
+
+def test_a_question_without_words_may_be_called_by_what_is_shown_below_it():
+    label = item("label", "display", text="Since when?")
+    asked = item("since", "string", item=[label])
+
+    def told(words: str) -> list:
+        return errors(form(asked), response({**entry("since", WORDS), "text": words}))
+
+    assert told("Since when?") == []
+    assert told("Why?") == [("textMismatch", "item[0]")]
