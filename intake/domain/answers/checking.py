@@ -82,7 +82,7 @@ def _one_of_several(item: Item, number: int, text: str, zone: tzinfo) -> Single:
 
 def _one(item: Item, text: str, zone: tzinfo) -> Single:
     value = _read(item, text, zone)
-    if item.pattern and item.role != "Patient.telecom":
+    if item.pattern and not texts.is_phone(item):
         _check_pattern(item, value)
     return value
 

@@ -208,7 +208,8 @@ def _known(item: Item, code: str) -> Unit:
 
 def _own(name: str) -> Unit | None:
     """Return a unit in the person's words, where the question does not say which it wants."""
-    return Unit(name) if len(name) <= LONGEST_UNIT and OWN_UNIT.fullmatch(name) else None
+    is_unit = len(name) <= LONGEST_UNIT and OWN_UNIT.fullmatch(name)
+    return Unit(name) if is_unit and not any(letter.isnumeric() for letter in name) else None
 
 
 def _code(unit: Unit | None) -> str:

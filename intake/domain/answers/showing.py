@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 
 from clinic import phone
-from intake.domain.answers import dates, quantities
+from intake.domain.answers import dates, quantities, texts
 from intake.domain.answers.choices import OTHER
 from intake.domain.answers.wording import in_words, time_in_words
 from intake.domain.items import Item, ItemType
@@ -51,7 +51,7 @@ def _one(item: Item, value: Single, zone: tzinfo | None) -> str:
             return in_words(_here(value, zone) if zone else value)
         case str() if item.is_choice:
             return _option(item, value)
-        case str() if item.role == "Patient.telecom":
+        case str() if texts.is_phone(item):
             return phone.show(value)
         case int() | Decimal() if item.units and not isinstance(value, bool):
             unit = item.units[0]
@@ -80,7 +80,7 @@ def _typed(item: Item, value: Single, zone: tzinfo) -> str:
             return f"{_boxes(here)} {clock}"
         case date():
             return _boxes(value)
-        case str() if item.role == "Patient.telecom" and not item.is_choice:
+        case str() if texts.is_phone(item):
             return phone.show(value)
         case int() | str():
             return str(value)
