@@ -33,7 +33,7 @@ def page(
     current = found[0]
     if current.more:
         return more(request, opened, secret, current, current.more)
-    key, release = opened.row.key, opened.row.release
+    key, release = opened.row.key, opened.served
     if request.method != "POST":
         form = PageForm(current, given=given)
         return show_page(request, release, given, current, form, key=key)
@@ -76,7 +76,7 @@ def keep_and_go_on(
     )
     if opened.unread_alerts:
         return redirect("intake:alert", key)
-    release, given = opened.row.release, opened.draft.answers
+    release, given = opened.served, opened.draft.answers
     if not is_valid:
         return show_page(request, release, given, current, form, key=key, status=422)
     kept = opened.walk.find(current.key)

@@ -27,7 +27,7 @@ def more(
     form = MoreForm(ending, request.POST if request.method == "POST" else None)
 
     def show(status: int = 200, note: str = "") -> HttpResponse:
-        release, given = opened.row.release, opened.draft.answers
+        release, given = opened.served, opened.draft.answers
         return show_page(request, release, given, current, form, key=key, status=status, note=note)
 
     if request.method != "POST":

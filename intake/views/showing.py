@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,17 +11,30 @@ from django.urls import reverse
 from clinic.asking import LinkedForm
 from intake.domain import triage
 from intake.domain.pages import Page
+from intake.domain.questionnaire import Questionnaire
 from intake.domain.values import Answers
 from intake.domain.walk import Walk
 from intake.forms import PageForm
-from intake.models import Release
 from intake.views.progress import Progress
-from intake.views.ways import CHANGE
+from intake.views.ways import CHANGE, start_url
+
+
+class Served(Protocol):
+    """What the patient meets: a release in one language, or a draft that nobody sees yet."""
+
+    @property
+    def definition(self) -> Questionnaire: ...
+
+    @property
+    def ruleset(self) -> triage.Ruleset: ...
+
+    @property
+    def slug(self) -> str: ...
 
 
 def show_page(
     request: HttpRequest,
-    release: Release,
+    release: Served,
     given: Answers,
     current: Page,
     form: LinkedForm,
@@ -34,7 +47,7 @@ def show_page(
     walk = Walk(release.definition, given)
     found = walk.find(current.key)
     before = walk.before(current.key)
-    back = reverse("intake:start")
+    back = start_url(release.slug)
     if CHANGE in request.GET and not walk.first_open:
         back = reverse("intake:check", args=[key])
     elif key and before:
@@ -44,6 +57,7 @@ def show_page(
     context = {
         "form": form,
         "page": current,
+        "questionnaire": release.definition,
         "why": [each.item.why for each in current.questions if each.item.why] or [current.why],
         "progress": Progress.at(found[1] if found else 0, len(walk.pages)),
         "back_url": back,
@@ -55,7 +69,7 @@ def show_page(
 
 def show_unkept(
     request: HttpRequest,
-    release: Release,
+    release: Served,
     given: Answers,
     current: Page,
     form: PageForm,
