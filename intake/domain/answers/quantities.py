@@ -26,13 +26,14 @@ LONGEST_UNIT = 40
 PLACES = 2  # of a number that we converted
 SIGNIFICANT = 4  # digits, where those places would say nothing
 NO_UNIT = ("°", "deg", "degree", "degrees")
-NUMBER = (
-    r"[+-]?[\d.,½¼¾⅕⅖⅗⅘⅛⅜⅝⅞]+(?:(?: \d{3})+(?![\d/])[.,]?\d*)?"
+UNSIGNED = (
+    r"[\d.,½¼¾⅕⅖⅗⅘⅛⅜⅝⅞]+(?:(?: \d{3})+(?![\d/])[.,]?\d*)?"
     r"(?:[ -]?[½¼¾⅕⅖⅗⅘⅛⅜⅝⅞]|[ -]\d{1,2}/\d{1,2}|/\d{1,2})?"
 )
-SINGLE = re.compile(rf"(?P<number>{NUMBER}) ?(?P<unit>.*)")
+SINGLE = re.compile(rf"(?P<number>[+-]?{UNSIGNED}) ?(?P<unit>.*)")
 DOUBLE = re.compile(
-    rf"(?P<number>{NUMBER}) ?(?P<unit>[a-z'.]+),?(?: and)? ?(?P<second>{NUMBER}) ?(?P<last>[^\d]*)",
+    rf"(?P<number>[+-]?{UNSIGNED}) ?(?P<unit>[a-z'.]+)(?: ?-|,?(?: and)?) ?"
+    rf"(?P<second>{UNSIGNED}) ?(?P<last>\D*)",
     re.IGNORECASE,
 )
 OWN_UNIT = re.compile(r"[^\W\d_]+(?:[ /.%-]{1,2}[^\W\d_]+)*")
@@ -122,7 +123,7 @@ def _double(item: Item, text: str, chosen: Unit | None) -> Measured | None:
     if whole is None or rest is None:
         return None
     at_most = units.converted(units.amount(Decimal(1), large), small)
-    if whole < 0 or not 0 <= rest < at_most:
+    if whole < 0 or rest >= at_most:
         raise AnswerError(f"Enter a second number that is less than {at_most.normalize():f}")
     unit = _known(item, small)
     aims = (unit, _known(item, large), *((chosen,) if chosen else ()))

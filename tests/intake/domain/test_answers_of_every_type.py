@@ -84,7 +84,7 @@ TYPED = (
 )
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(items(), st.lists(TYPED, min_size=1, max_size=3))
 @example(Item("x", ItemType.DATETIME), ["11/1/2026 1:30 am CST"])
 @example(Item("x", ItemType.DATETIME), ["4/12/1858 9:00 am"])

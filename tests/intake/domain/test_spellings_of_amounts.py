@@ -47,7 +47,7 @@ ROWS: list[tuple[Item, object, list[str]]] = [
     (HEIGHT, of("67", INCH), ["5 ft 7", "5'7", "5'7\"", "5’7”", "5′ 7″", "5'7''"]),
     (HEIGHT, of("67", INCH), ["5 feet 7 inches", "5 foot 7", "5ft. 7in.", "5 ft, 7 in"]),
     (HEIGHT, of("67", INCH), ["5 feet and 7 inches", "67 [in_i]", "67 in", '67"', "5'7 cm"]),
-    (HEIGHT, of("67", INCH), ["5'7\" [in_i]", "5 ft 7 cm"]),
+    (HEIGHT, of("67", INCH), ["5'7\" [in_i]", "5 ft 7 cm", "5'-7\"", "5ft - 7in"]),
     (HEIGHT, of("67.5", INCH), ["5 ft 7½", "5'7 1/2\""]),
     (HEIGHT, of("72", INCH), ["6 foot", "6' 0"]),
     (HEIGHT, SMALLER, ["5 ft 12", "5'14\"", "-5'7"]),
