@@ -64,16 +64,22 @@ def quantity(item: Item, text: str) -> Quantity:
 
 def typed_unit(item: Item, amount: Quantity) -> str:
     """Return the key of the unit of an amount, as a form sends it."""
+    own = Unit(amount.unit, amount.code, amount.system)
+    if own in item.units:
+        return key(own)
+    code = _code(own)
     for unit in item.units:
-        if (unit.display, unit.code, unit.system) == (amount.unit, amount.code, amount.system):
+        if (code and code == _code(unit)) or (amount.unit and amount.unit == unit.display):
             return key(unit)
-    return amount.code or amount.unit
+    return amount.code if amount.code in units.SCALES else amount.unit or amount.code
 
 
 def _readings(item: Item, text: str) -> Iterator[Measured]:
     """Yield the ways to read this: first with the unit that a form put behind it."""
     choices = _choices(item)
     for spelled in sorted(choices, key=len, reverse=True):
+        if not spelled[0].isalnum() and text.startswith(spelled):  # $50
+            yield from _typed(item, text.removeprefix(spelled).strip(), choices[spelled])
         head = text.removesuffix(f" {spelled}")
         if head != text:
             yield from _typed(item, head, choices[spelled])

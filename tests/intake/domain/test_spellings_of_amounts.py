@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from intake.domain.answers import AnswerError, check
+from intake.domain.answers import AnswerError, check, typed
 from intake.domain.items import Item, ItemType, Unit
 from intake.domain.values import Quantity
 
@@ -37,6 +37,7 @@ WEIGHT_IN_KG = amount(KG)
 TEMPERATURE = amount(Unit("°C", "Cel", UCUM))
 HOW_LONG = amount(MINUTES, HOURS)
 BY_NAME = amount(Unit("feet", "feet"), Unit("puffs"), Unit("mcg/mL", "ug/mL", UCUM))
+PRICE = amount(Unit("$"))
 ANY_UNIT = amount()
 
 ROWS: list[tuple[Item, object, list[str]]] = [
@@ -95,6 +96,8 @@ ROWS: list[tuple[Item, object, list[str]]] = [
     (BY_NAME, of("1", Unit("puffs")), ["1 puff"]),
     (BY_NAME, of("3", Unit("mcg/mL", "ug/mL", UCUM)), ["3 ug/mL", "3 mcg/ml"]),
     (BY_NAME, "Enter a number with its unit: feet, puffs or mcg/mL", ["2 pills"]),
+    # Price
+    (PRICE, of("1250.5", Unit("$")), ["$1,250.50", "1250.5", "1,250.5 $", "$1250.50 $"]),
     # Any unit
     (ANY_UNIT, of("3", Unit("")), ["3"]),
     (ANY_UNIT, of("3", Unit("tablets")), ["3 tablets"]),
@@ -126,6 +129,12 @@ def test_the_unit_that_a_definition_names_twice_is_its_first():
     item = amount(Unit("kg", "kg"), Unit("kilogram", "kg"))
 
     assert check(item, ["5 kilogram"]) == Quantity(Decimal(5), "kg", "kg")
+
+
+def test_an_amount_whose_code_is_another_stands_in_the_box_of_its_unit():
+    assert typed(WEIGHT, Quantity(Decimal(75), "kg", "3141-9")) == ["75 kg"]
+    assert typed(WEIGHT, Quantity(Decimal(75), "pounds")) == ["75 [lb_av]"]
+    assert typed(ANY_UNIT, Quantity(Decimal(75), "kg", "3141-9")) == ["75 kg"]
 
 
 def test_many_units_are_not_listed():
