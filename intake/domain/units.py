@@ -35,7 +35,7 @@ TABLE: dict[str, dict[str, tuple[str, str, str]]] = {
         "[mi_i]": ("1609.344", "mi", "mile/miles"),
     },
     "mass": {
-        "ug": ("0.000001", "mcg", "µg/μg/microgram/micrograms"),
+        "ug": ("0.000001", "mcg", "μg/microgram/micrograms"),
         "mg": ("0.001", "mg", "mgs/milligram/milligrams"),
         "g": ("1", "g", "gm/gms/gram/grams/gramme/grammes"),
         "kg": ("1000", "kg", "kgs/kilo/kilos/kilogram/kilograms/kilogramme/kilogrammes"),
@@ -59,13 +59,13 @@ TABLE: dict[str, dict[str, tuple[str, str, str]]] = {
         "a": ("31557600", "years", "y/yr/yrs/year/years old/year old"),
     },
     "volume": {
-        "uL": ("0.001", "µL", "μl/microliter/microliters"),
+        "uL": ("0.001", "µL", "microliter/microliters"),
         "mL": ("1", "mL", "mls/cc/milliliter/milliliters/millilitre/millilitres"),
         "cL": ("10", "cL", "centiliter/centiliters"),
         "dL": ("100", "dL", "deciliter/deciliters"),
         "L": ("1000", "L", "liter/liters/litre/litres"),
         "[tsp_us]": ("4.92892159375", "tsp", "tsps/teaspoon/teaspoons"),
-        "[tbs_us]": ("14.78676478125", "tbsp", "tbsps/tablespoon/tablespoons"),
+        "[tbs_us]": ("14.78676478125", "tbsp", "tablespoon/tablespoons"),
         "[foz_us]": ("29.5735295625", "fl oz", "fl. oz/fluid ounce/fluid ounces"),
         "[cup_us]": ("236.5882365", "cups", "cup"),
         "[pt_us]": ("473.176473", "pints", "pt/pint"),
@@ -99,11 +99,31 @@ CALLED: dict[str, str] = {
     for code, (_, shown, names) in codes.items()
     for name in (code, shown, *filter(None, names.split("/")))
 }
+# What a page says of more than one: words, where "cm" stays "cm".
+PLURALS = {
+    **{
+        name: more
+        for name in CALLED
+        for more in (f"{name}s", f"{name}es")
+        if CALLED.get(more) == CALLED[name] and (len(name) > 3 or name in ("day", "cup"))
+    },
+    "foot": "feet",
+}
+SINGULARS = {more: name for name, more in PLURALS.items()}
 # "5 ft 7" and the like: what follows in the same breath.
 SMALLER = {
-    **{"[ft_i]": "[in_i]", "[yd_i]": "[ft_i]", "m": "cm", "km": "m"},
-    **{"[stone_av]": "[lb_av]", "[lb_av]": "[oz_av]", "kg": "g"},
-    **{"a": "mo", "wk": "d", "d": "h", "h": "min", "min": "s"},
+    "[ft_i]": "[in_i]",
+    "[yd_i]": "[ft_i]",
+    "m": "cm",
+    "km": "m",
+    "[stone_av]": "[lb_av]",
+    "[lb_av]": "[oz_av]",
+    "kg": "g",
+    "a": "mo",
+    "wk": "d",
+    "d": "h",
+    "h": "min",
+    "min": "s",
 }
 
 

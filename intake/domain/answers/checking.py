@@ -43,7 +43,9 @@ def check(item: Item, raw: Sequence[str], *, zone: tzinfo = UTC) -> Value | None
     number with the key of its unit; the times are those of `zone`. Files come another way: for
     them this only says what is missing. Raises AnswerError.
     """
-    values = choices.chosen(item, raw) if item.is_choice else _typed(item, raw, zone)
+    values: tuple[Single, ...] = (
+        choices.chosen(item, raw) if item.is_choice else _typed(item, raw, zone)
+    )
     if not values:
         if _must_be_answered(item):
             raise AnswerError(request(item))
@@ -82,7 +84,7 @@ def _one_of_several(item: Item, number: int, text: str, zone: tzinfo) -> Single:
 
 def _one(item: Item, text: str, zone: tzinfo) -> Single:
     value = _read(item, text, zone)
-    if item.pattern and item.role != "Patient.telecom":
+    if item.pattern and not texts.is_phone(item):
         _check_pattern(item, value)
     return value
 

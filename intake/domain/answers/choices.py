@@ -16,14 +16,15 @@ OTHER = "other:"
 def chosen(item: Item, raw: Sequence[str]) -> tuple[str | Other, ...]:
     """Return what was chosen, each once: options in the order of the page, then own words."""
     picks = dict.fromkeys(pick for text in raw if text and (pick := _pick(item, text)))
-    options = tuple(option.code for option in item.options if option.code in picks)
-    picked = (*options, *(pick for pick in picks if isinstance(pick, Other)))
+    options = [option.code for option in item.options if option.code in picks]
+    words = [pick for pick in picks if isinstance(pick, Other)]
+    picked: tuple[str | Other, ...] = (*options, *words)
     if len(picked) > 1:
         _check_together(item, picked)
     return picked
 
 
-def stands_alone(item: Item, picked: Sequence[str | Other]) -> bool:
+def stands_alone(item: Item, picked: Sequence[object]) -> bool:
     """Say whether a "none of these" was chosen."""
     return any(option.exclusive and option.code in picked for option in item.options)
 

@@ -12,6 +12,7 @@ from intake.domain.items import Item, Unit
 LONGEST_INTEGER = 9  # digits; FHIR's integers end at 2,147,483,647
 LONGEST_DECIMAL = 15  # characters; JSON keeps 15 digits of a number everywhere
 LONGEST_TYPED = 30
+MOST_ZEROS = 2
 WHOLE = "Enter a whole number, such as 58"
 ANY = "Enter a number, such as 5.5"
 
@@ -47,7 +48,8 @@ BEFORE_UNIT = re.compile(r"[^a-z%°\[{#'\"]*", re.IGNORECASE)
 def integer(item: Item, text: str) -> int:
     number = _read(item, text, WHOLE)
     whole = int(number)
-    if whole != number or len(str(abs(whole))) > LONGEST_INTEGER:
+    # 58.0 is 58. But who writes 1.000 may mean a thousand.
+    if whole != number or _places(number) > MOST_ZEROS or len(str(abs(whole))) > LONGEST_INTEGER:
         raise AnswerError(WHOLE)
     check_range(item, whole)
     return whole
@@ -80,8 +82,7 @@ def read_number(text: str) -> Decimal | None:
 
 
 def check_places(item: Item, number: Decimal) -> None:
-    _, _, places = f"{number:f}".partition(".")
-    if item.max_decimals is not None and len(places) > item.max_decimals:
+    if item.max_decimals is not None and _places(number) > item.max_decimals:
         raise AnswerError(_too_precise(item.max_decimals))
 
 
@@ -114,6 +115,11 @@ def _is_same(typed: str, unit: Unit) -> bool:
         return True
     known = units.code_of(typed)
     return bool(known) and known == units.code_of(unit.display, unit.code, unit.system)
+
+
+def _places(number: Decimal) -> int:
+    _, _, places = f"{number:f}".partition(".")
+    return len(places)
 
 
 def _fraction(match: re.Match[str]) -> Decimal | None:

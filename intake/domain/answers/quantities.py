@@ -26,13 +26,14 @@ LONGEST_UNIT = 40
 PLACES = 2  # of a number that we converted
 SIGNIFICANT = 4  # digits, where those places would say nothing
 NO_UNIT = ("°", "deg", "degree", "degrees")
-NUMBER = (
-    r"[+-]?[\d.,½¼¾⅕⅖⅗⅘⅛⅜⅝⅞]+(?:(?: \d{3})+(?![\d/])[.,]?\d*)?"
+UNSIGNED = (
+    r"[\d.,½¼¾⅕⅖⅗⅘⅛⅜⅝⅞]+(?:(?: \d{3})+(?![\d/])[.,]?\d*)?"
     r"(?:[ -]?[½¼¾⅕⅖⅗⅘⅛⅜⅝⅞]|[ -]\d{1,2}/\d{1,2}|/\d{1,2})?"
 )
-SINGLE = re.compile(rf"(?P<number>{NUMBER}) ?(?P<unit>.*)")
+SINGLE = re.compile(rf"(?P<number>[+-]?{UNSIGNED}) ?(?P<unit>.*)")
 DOUBLE = re.compile(
-    rf"(?P<number>{NUMBER}) ?(?P<unit>[a-z'.]+),?(?: and)? ?(?P<second>{NUMBER}) ?(?P<last>[^\d]*)",
+    rf"(?P<number>[+-]?{UNSIGNED}) ?(?P<unit>[a-z'.]+)(?: ?-|,?(?: and)?) ?"
+    rf"(?P<second>{UNSIGNED}) ?(?P<last>\D*)",
     re.IGNORECASE,
 )
 OWN_UNIT = re.compile(r"[^\W\d_]+(?:[ /.%-]{1,2}[^\W\d_]+)*")
@@ -63,16 +64,22 @@ def quantity(item: Item, text: str) -> Quantity:
 
 def typed_unit(item: Item, amount: Quantity) -> str:
     """Return the key of the unit of an amount, as a form sends it."""
+    own = Unit(amount.unit, amount.code, amount.system)
+    if own in item.units:
+        return key(own)
+    code = _code(own)
     for unit in item.units:
-        if (unit.display, unit.code, unit.system) == (amount.unit, amount.code, amount.system):
+        if (code and code == _code(unit)) or (amount.unit and amount.unit == unit.display):
             return key(unit)
-    return amount.code or amount.unit
+    return amount.code if amount.code in units.SCALES else amount.unit or amount.code
 
 
 def _readings(item: Item, text: str) -> Iterator[Measured]:
     """Yield the ways to read this: first with the unit that a form put behind it."""
     choices = _choices(item)
     for spelled in sorted(choices, key=len, reverse=True):
+        if not spelled[0].isalnum() and text.startswith(spelled):  # $50
+            yield from _typed(item, text.removeprefix(spelled).strip(), choices[spelled])
         head = text.removesuffix(f" {spelled}")
         if head != text:
             yield from _typed(item, head, choices[spelled])
@@ -122,7 +129,7 @@ def _double(item: Item, text: str, chosen: Unit | None) -> Measured | None:
     if whole is None or rest is None:
         return None
     at_most = units.converted(units.amount(Decimal(1), large), small)
-    if whole < 0 or not 0 <= rest < at_most:
+    if whole < 0 or rest >= at_most:
         raise AnswerError(f"Enter a second number that is less than {at_most.normalize():f}")
     unit = _known(item, small)
     aims = (unit, _known(item, large), *((chosen,) if chosen else ()))
@@ -208,7 +215,8 @@ def _known(item: Item, code: str) -> Unit:
 
 def _own(name: str) -> Unit | None:
     """Return a unit in the person's words, where the question does not say which it wants."""
-    return Unit(name) if len(name) <= LONGEST_UNIT and OWN_UNIT.fullmatch(name) else None
+    is_unit = len(name) <= LONGEST_UNIT and OWN_UNIT.fullmatch(name)
+    return Unit(name) if is_unit and not any(letter.isnumeric() for letter in name) else None
 
 
 def _code(unit: Unit | None) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 
 from clinic import phone
-from intake.domain.answers import dates, quantities
+from intake.domain.answers import dates, quantities, texts
 from intake.domain.answers.choices import OTHER
 from intake.domain.answers.wording import in_words, time_in_words
+from intake.domain.attachments import attachments
+from intake.domain.attachments import in_words as count_in_words
 from intake.domain.items import Item, ItemType
 from intake.domain.values import Attachment, Instances, Other, Quantity, Single, Value
 
@@ -22,6 +24,8 @@ def show(item: Item, value: Value | None, *, zone: tzinfo | None = None) -> str:
         return "Not answered"
     if isinstance(value, Instances):
         return f"{len(value.numbers)} given"
+    if files := attachments(value):
+        return count_in_words(files)
     if not isinstance(value, tuple):
         return _one(item, value, zone)
     shown = [_one(item, each, zone) for each in value]
@@ -44,19 +48,16 @@ def _one(item: Item, value: Single, zone: tzinfo | None) -> str:
     match value:
         case Other():
             return value.text
-        case Attachment():
-            is_picture = value.content_type.startswith("image/")
-            return value.title or ("A photo" if is_picture else "A file")
         case datetime():
             return in_words(_here(value, zone) if zone else value)
         case str() if item.is_choice:
             return _option(item, value)
-        case str() if item.role == "Patient.telecom":
+        case str() if texts.is_phone(item):
             return phone.show(value)
         case int() | Decimal() if item.units and not isinstance(value, bool):
             unit = item.units[0]
             return in_words(Quantity(Decimal(value), unit.display, unit.code))
-    return in_words(value)
+    return in_words(value)  # type: ignore[arg-type]
 
 
 def _option(item: Item, key: str) -> str:
@@ -80,7 +81,7 @@ def _typed(item: Item, value: Single, zone: tzinfo) -> str:
             return f"{_boxes(here)} {clock}"
         case date():
             return _boxes(value)
-        case str() if item.role == "Patient.telecom" and not item.is_choice:
+        case str() if texts.is_phone(item):
             return phone.show(value)
         case int() | str():
             return str(value)

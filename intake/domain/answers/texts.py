@@ -22,8 +22,12 @@ HOST = re.compile(rf"(?:{LABEL}\.)+(?!\d){LABEL}\.?")
 NOT_IN_ADDRESS = re.compile('[\\s<>"\\\\^`{|}\u061c\u200c-\u200f]')
 
 
+def is_phone(item: Item) -> bool:
+    return item.type == ItemType.STRING and item.role == "Patient.telecom"
+
+
 def string(item: Item, text: str) -> str:
-    if item.role == "Patient.telecom":
+    if is_phone(item):
         return _phone(text)
     if item.role == "Patient.name" and not any(character.isalpha() for character in text):
         raise AnswerError("Enter your name in letters")

@@ -76,9 +76,10 @@ def units_in_words(item: Item) -> list[str]:
     return [unit_in_words(unit.display or unit.code) for unit in item.units]
 
 
-def unit_in_words(name: str) -> str:
-    """Return what people call a unit that a definition names by its code alone."""
-    return units.SHOWN.get(name, name)
+def unit_in_words(name: str, *, is_one: bool = False) -> str:
+    """Return what people call a unit, also where a definition names it by its code alone."""
+    called = units.SHOWN.get(name, name)
+    return (units.SINGULARS if is_one else units.PLURALS).get(called, called)
 
 
 def either(words: Sequence[str]) -> str:
@@ -104,7 +105,7 @@ def moment_in_words(moment: datetime) -> str:
 
 
 def amount_in_words(amount: Quantity) -> str:
-    unit = unit_in_words(amount.unit or amount.code)
+    unit = unit_in_words(amount.unit or amount.code, is_one=amount.value == 1)
     gap = "" if not unit or unit == "%" else " "
     return f"{amount.value:f}{gap}{unit}"
 
