@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from intake.domain.answers import show
+from intake.domain.attachments import attachments, called
 from intake.domain.items import ItemType
 from intake.domain.pages import Asked, More, Page
 from intake.domain.values import Value
@@ -65,8 +66,9 @@ def instances(walk: Walk, more: More) -> tuple[Instance, ...]:
 
 
 def _row(walk: Walk, asked: Asked, page: Page) -> Row:
-    item = asked.item
-    return Row(item.text or item.link_id, show(item, walk.live.get(asked.key)), page, asked)
+    item, value = asked.item, walk.live.get(asked.key)
+    names = ", ".join(map(called, attachments(value)))
+    return Row(item.text or item.link_id, names or show(item, value), page, asked)
 
 
 def _instance(walk: Walk, more: More, place: int, number: int) -> Instance:

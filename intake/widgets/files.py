@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from intake.domain.attachments import called
 from intake.domain.values import Attachment
 
 SIZES = (("MB", 1_000_000), ("kB", 1_000))
@@ -39,12 +40,6 @@ class FilesBox(forms.FileInput):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> None:
         """Return nothing: what was sent is kept, as an act, before the form looks at it."""
         return
-
-
-def called(attachment: Attachment) -> str:
-    """Return what a person calls a file."""
-    kind = "PDF" if attachment.content_type == "application/pdf" else "Photo"
-    return attachment.title or kind
 
 
 def size(attachment: Attachment) -> str:
