@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from clinic import phone
-from intake.domain import responses, triage
+from intake.domain import overview, responses, triage
 from intake.domain.answers import show
 from intake.domain.attachments import attachments
 from intake.domain.items import Item
@@ -132,14 +132,16 @@ def _words(item: Item | None, answers: Answers) -> str:
 
 
 def _sections(walk: Walk) -> tuple[tuple[str, Rows], ...]:
-    sections: dict[str, list[tuple[str, str]]] = {}
-    for page in walk.pages:
-        sections.setdefault(page.section, []).extend(
-            (asked.item.text, show(asked.item, walk.live.get(asked.key)))
-            for asked in page.items
-            if asked.item.is_question
-        )
-    return tuple((title, tuple(rows)) for title, rows in sections.items())
+    return tuple(
+        (section.title, tuple((row.question, _answer(walk, row)) for row in section.rows))
+        for section in overview.sections(walk)
+    )
+
+
+def _answer(walk: Walk, row: overview.Row) -> str:
+    """Return an answer for staff: files are counted, for they are shown beside the answers."""
+    asked = row.asked
+    return show(asked.item, walk.live.get(asked.key)) if asked else row.answer
 
 
 def _photos(definition: Questionnaire, answers: Answers) -> tuple[SentPhoto, ...]:
