@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from clinic import sealing
 from clinic.vault import CannotOpen
@@ -19,10 +20,11 @@ from intake.domain.questionnaire import Questionnaire
 from intake.domain.storing import pack, unpack
 from intake.domain.values import Answers, Value
 from intake.domain.walk import Walk
-from intake.models import Release, UnfinishedResponse
+from intake.models import Release, Translated, UnfinishedResponse
 
 KEPT_FOR = timedelta(hours=24)
 COPY_KEPT_FOR = timedelta(hours=1)
+RELEASE = "release__questionnaire"
 KEY_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -41,6 +43,7 @@ class Draft:
     came_from: str = ""
     read: frozenset[str] = frozenset()
     reference: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,13 +53,19 @@ class Opened:
     row: UnfinishedResponse
     draft: Draft
 
+    @cached_property
+    def served(self) -> Translated:
+        return self.row.release.translated(self.draft.language)
+
     @property
     def definition(self) -> Questionnaire:
-        return self.row.release.definition
+        return self.served.definition
 
     @cached_property
     def walk(self) -> Walk:
-        return Walk(self.definition, self.draft.answers)
+        """One walk, at the time when the answers were kept."""
+        now = timezone.localtime(self.row.saved_at)
+        return Walk(self.definition, self.draft.answers, now=now)
 
     @cached_property
     def verdict(self) -> triage.Verdict:
@@ -67,25 +76,27 @@ class Opened:
         return triage.unread_alerts(self.verdict, self.row.release.ruleset, self.draft.read)
 
 
-def begin(release: Release, *, came_from: str, now: datetime) -> tuple[str, bytes]:
+def begin(
+    release: Release, *, came_from: str, language: str = "", now: datetime
+) -> tuple[str, bytes]:
     """Store an empty response and return its key and the secret that opens it."""
     key = "".join(secrets.choice(KEY_LETTERS) for _ in range(16))
     secret = secrets.token_bytes(32)
-    row = UnfinishedResponse(key=key, release=release)
-    _put(row, Draft({}, came_from), secret=secret, now=now)
+    row = UnfinishedResponse(key=key, release=release, expires_at=now)
+    _put(row, Draft({}, came_from, language=language), secret=secret, now=now)
     return key, secret
 
 
 def opened(key: str, secret: bytes, *, now: datetime) -> Opened:
     """Return the response, or raise NotHere."""
-    return _open(UnfinishedResponse.objects.select_related("release"), key, secret, now)
+    return _open(UnfinishedResponse.objects.select_related(RELEASE), key, secret, now)
 
 
 def unfinished(shown: Mapping[str, bytes], *, now: datetime) -> list[UnfinishedResponse]:
     """Return the responses not sent yet that these secrets, by key, really open; newest first."""
     rows = UnfinishedResponse.objects.kept(now).filter(key__in=shown, sent_at=None)
     found = []
-    for row in rows.select_related("release").order_by("-saved_at"):
+    for row in rows.select_related(RELEASE).order_by("-saved_at"):
         with suppress(NotHere):
             found.append(_unlock(row, shown[row.key]).row)
     return found
@@ -141,7 +152,9 @@ def mark_alerts_read(key: str, secret: bytes, *, now: datetime) -> Opened:
 
 def locked(key: str, secret: bytes, *, now: datetime) -> Opened:
     """Return the response with its row locked until the transaction ends, or raise NotHere."""
-    rows = UnfinishedResponse.objects.select_for_update(of=("self",)).select_related("release")
+    rows = UnfinishedResponse.objects.select_for_update(of=("self",)).select_related(
+        "release__questionnaire"
+    )
     return _open(rows, key, secret, now)
 
 
@@ -188,7 +201,8 @@ def _change(
 def _put(row: UnfinishedResponse, draft: Draft, *, secret: bytes, now: datetime) -> None:
     row.box = sealing.lock(_document(draft), secret=secret, place=row.place)
     row.saved_at = now
-    row.expires_at = now + (COPY_KEPT_FOR if row.sent_at else KEPT_FOR)
+    # A code has it kept for days: answering on must not make that shorter.
+    row.expires_at = now + COPY_KEPT_FOR if row.sent_at else max(row.expires_at, now + KEPT_FOR)
     row.save()
 
 
@@ -198,6 +212,7 @@ def _document(draft: Draft) -> dict[str, Any]:
         "came_from": draft.came_from,
         "read": sorted(draft.read),
         "reference": draft.reference,
+        "language": draft.language,
     }
 
 
@@ -208,4 +223,10 @@ def _draft(definition: Questionnaire, document: dict[str, Any]) -> Draft:
             **dict.fromkeys(document["blank"]),
             **responses.read_response(definition, document["response"]),
         }
-    return Draft(answers, document["came_from"], frozenset(document["read"]), document["reference"])
+    return Draft(
+        answers,
+        document["came_from"],
+        frozenset(document["read"]),
+        document["reference"],
+        document.get("language", ""),
+    )

@@ -26,11 +26,15 @@ PURE = {
     "intake/domain/timebox.py": (),
     "intake/domain/": ("intake.domain", "clinic.phone"),
     "clinic/vault.py": ("cryptography",),
+    "clinic/sealed_files.py": ("clinic.vault", "cryptography"),
+    "clinic/picture_opening.py": ("clinic.picture_files", "PIL", "pi_heif"),
+    "clinic/picture_files.py": (),
+    "intake/files/": (
+        *("clinic.picture_files", "clinic.picture_opening", "intake.files", "PIL", "pikepdf"),
+    ),
     "articles/richtext/": ("nh3", "articles.richtext"),
     "articles/rendering.py": ("articles.richtext",),
-    "articles/pictures.py": ("articles.picture_opening", "PIL"),
-    "articles/picture_opening.py": ("articles.picture_files", "PIL", "pi_heif"),
-    "articles/picture_files.py": (),
+    "articles/pictures.py": ("clinic.picture_opening", "PIL"),
     "articles/paths.py": (),
     "articles/readability.py": ("articles.sentences", "articles.syllables"),
     "articles/sentences.py": (),
@@ -62,8 +66,8 @@ PURE = {
     "clinic/contrast.py": (),
 }
 PROJECT_OR_PACKAGE = (
-    *(*APPS, "django", "cryptography", "nh3", "phonenumbers", "PIL", "pi_heif", "crispy_forms"),
-    *("antlr4", "fhirpathpy", "regex"),
+    *(*APPS, "django", "cryptography", "nh3", "phonenumbers", "PIL", "pi_heif", "pikepdf"),
+    *("antlr4", "crispy_forms", "fhirpathpy", "regex"),
 )
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "perf_counter"}
 CLOCK_OWNERS = {"datetime", "date", "timezone", "time"}

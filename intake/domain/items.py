@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from intake.domain.conditions import AllOf, AnyOf, Condition, Operator, Test
 from intake.domain.values import Other, Quantity, Single
@@ -180,7 +181,7 @@ class Item:
     toggles: tuple[Toggle, ...] = ()
     depends: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def is_question(self) -> bool:
         return self.type not in (ItemType.GROUP, ItemType.DISPLAY)
 
@@ -188,12 +189,12 @@ class Item:
     def is_choice(self) -> bool:
         return self.type in CHOICES
 
-    @property
+    @cached_property
     def is_fixed(self) -> bool:
         """Say whether the patient sees the answer and cannot change it."""
         return self.read_only or bool(self.calculated)
 
-    @property
+    @cached_property
     def is_ring(self) -> bool:
         """Say whether what is below this item is asked once for each instance of it."""
         if not self.repeats or self.is_fixed:
@@ -201,7 +202,7 @@ class Item:
         below = any(item.type != ItemType.DISPLAY for item in self.items)
         return self.type == ItemType.GROUP or (self.is_question and below)
 
-    @property
+    @cached_property
     def is_numbered(self) -> bool:
         """Say whether the patient adds and removes the instances of this item one by one."""
         return self.is_ring and not self.is_choice
@@ -216,7 +217,7 @@ class Item:
         """How many answers or instances there must be."""
         return max(self.min_occurs or 0, 1 if self.required else 0)
 
-    @property
+    @cached_property
     def condition(self) -> Test | None:
         if not self.enable_when:
             return None

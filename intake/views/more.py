@@ -27,13 +27,15 @@ def more(
     form = MoreForm(ending, request.POST if request.method == "POST" else None)
 
     def show(status: int = 200, note: str = "") -> HttpResponse:
-        release, given = opened.row.release, opened.draft.answers
+        release, given = opened.served, opened.draft.answers
         return show_page(request, release, given, current, form, key=key, status=status, note=note)
 
     if request.method != "POST":
         return show()
     if keeping.form_expired(request):
         return show(403, keeping.OUT_OF_TIME)
+    if keeping.stops_here(request):  # nothing is typed here that could be lost
+        return redirect("intake:save", key)
     if "remove" not in request.POST and not form.is_valid():
         return show(422)
     change = _change(request, form, ending)

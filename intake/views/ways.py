@@ -10,6 +10,12 @@ from intake import answering
 from intake.domain.pages import Page
 
 CHANGE = "change"
+LEG_CHECK = "leg-check"
+
+
+def start_url(slug: str) -> str:
+    """Return the first address of a questionnaire."""
+    return reverse("intake:start") if slug == LEG_CHECK else reverse("intake:form", args=[slug])
 
 
 def where_next(opened: answering.Opened) -> str:

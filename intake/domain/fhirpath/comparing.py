@@ -171,10 +171,12 @@ def _amounts(left: Items, right: Items) -> tuple[Amount, Amount] | None:
 
 
 def _same(context: Context, one: Any, other: Any) -> bool | None:
+    held = data(one), data(other)
+    if isinstance(held[0], str) and isinstance(held[1], str):
+        return held[0] == held[1]
     if amounts := _amounts([one], [other]):
         sign = order(*amounts)
         return None if sign is None else sign == 0
-    held = data(one), data(other)
     if any(isinstance(value, bool) for value in held) or all(is_number(value) for value in held):
         return isinstance(held[0], bool) is isinstance(held[1], bool) and held[0] == held[1]
     found: bool | None = equality.equality(context, [one], [other])

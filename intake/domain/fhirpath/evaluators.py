@@ -1,4 +1,4 @@
-"""How three kinds of parts are evaluated, which the library itself gets wrong.
+"""How those parts are evaluated that the library itself gets wrong, or makes heavy work of.
 
 They stand in the library's table under names of ours, so that whoever else uses it is not affected.
 """
@@ -8,10 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from fhirpathpy import engine
-from fhirpathpy.engine.evaluators import evaluators, function_invocation
+from fhirpathpy.engine.evaluators import evaluators, function_invocation, member_invocation
+from fhirpathpy.engine.util import arraify
 
 from intake.domain.fhirpath.faults import Fault
+from intake.domain.fhirpath.members import members
 from intake.domain.fhirpath.quantities import Amount
+from intake.domain.fhirpath.table import TABLE
 from intake.domain.fhirpath.values import is_number, plain, quantity
 
 Context = dict[str, Any]
@@ -20,6 +23,22 @@ Context = dict[str, Any]
 def scoped(context: Context, focus: Any, node: Context) -> Any:
     """Call a function; what $this, $index and $total mean inside it ends with it."""
     return function_invocation(dict(context), focus, node)
+
+
+def member(context: Context, focus: Any, node: Context) -> Any:
+    """Return what stands under a name; a name like Patient may be the type of the resource."""
+    if node["name"][:1].isupper():
+        return member_invocation(context, focus, node)
+    return members(focus, node["name"])
+
+
+def operation(context: Context, focus: Any, node: Context) -> Any:
+    """Return what an operator makes of its two sides, which see the same focus."""
+    entry = TABLE[node["terminalNodeText"][0]]
+    left, right = (engine.do_eval(context, focus, side) for side in node["children"])
+    if entry.get("nullable") and not (left and right):
+        return []
+    return arraify(entry["fn"](context, left, right))
 
 
 def plain_text(context: Context, focus: Any, node: Context) -> list[str]:
@@ -40,6 +59,8 @@ def signed(context: Context, focus: Any, node: Context) -> list[Any]:
 
 
 def install() -> None:
-    evaluators.update(
-        {"ScopedInvocation": scoped, "PlainText": plain_text, "SignedExpression": signed}
-    )
+    evaluators["ScopedInvocation"] = scoped
+    evaluators["Member"] = member
+    evaluators["Operation"] = operation
+    evaluators["PlainText"] = plain_text
+    evaluators["SignedExpression"] = signed

@@ -15,16 +15,14 @@ from fhirpathpy.engine.invocations import (
 from fhirpathpy.engine.nodes import FP_TimeBase, TypeInfo
 
 from intake.domain import patterns
-from intake.domain.fhirpath.faults import Fault
+from intake.domain.fhirpath.faults import MOST_ITEMS, TOO_MUCH, Fault
 from intake.domain.fhirpath.quantities import Amount
 from intake.domain.fhirpath.values import data, is_number, plain, quantity
 
 Context = dict[str, Any]
 Items = list[Any]
 
-MOST_ITEMS = 20_000
 MOST_PAIRS = 1_000_000
-TOO_MUCH = Fault("It makes too much of its answers.")
 
 
 def where(context: Context, items: Items, criteria: Callable[[Any], Items]) -> Items:
@@ -170,7 +168,7 @@ def small_enough(length: int) -> None:
         raise TOO_MUCH
 
 
-def trace(context: Context, items: Items, label: Any = "") -> Items:
+def trace(context: Context, items: Items, label: Any = "", shown: Any = None) -> Items:
     """Return what came in. The library prints it, and a log is no place for answers."""
     return items
 

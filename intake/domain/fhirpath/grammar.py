@@ -24,12 +24,16 @@ Node = dict[str, Any]
 ESCAPED = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 LETTERS = {"n": "\n", "r": "\r", "t": "\t", "f": "\f"}
 MARKS = "'\"`\\/"
-# What the library evaluates amiss is sent to evaluators of ours: see evaluators.py.
+# What the library evaluates amiss, or slowly, is sent to evaluators of ours: see evaluators.py.
 OURS = {
     "FunctionInvocation": "ScopedInvocation",
+    "MemberInvocation": "Member",
     "StringLiteral": "PlainText",
     "PolarityExpression": "SignedExpression",
 }
+OPERATORS = {"=", "!=", "~", "!~", "<", ">", "<=", ">=", *"+-*/", "and", "or", "xor", "implies"}
+# These only hand on what their one part gives.
+WRAPPERS = {"TermExpression", "InvocationTerm", "LiteralTerm", "ParenthesizedTerm"}
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,7 @@ def parse(expression: str) -> Parsed:
     parser._interp.predictionMode = PredictionMode.SLL
     listener = ASTPathListener()
     ParseTreeWalker().walk(listener, parser.entireExpression())
-    tree: Node = listener.parentStack[0]["children"][0]["children"][0]
-    return _described(tree)
+    return _described(_inner(listener.parentStack[0]["children"][0]["children"][0]))
 
 
 def _described(tree: Node) -> Parsed:
@@ -74,6 +77,11 @@ def _described(tree: Node) -> Parsed:
             case "StringLiteral":
                 node["value"] = unescaped(node["text"][1:-1])
                 texts.add(node["value"])
+            case "MemberInvocation":
+                node["name"] = first["text"].strip("`")
+            case kind if kind.endswith("Expression") and len(node.get("children", ())) == 2:
+                if OPERATORS.intersection(node["terminalNodeText"]):
+                    node["type"] = "Operation"
         node["type"] = OURS.get(node["type"], node["type"])
     return Parsed(tree, frozenset(variables), frozenset(functions), frozenset(texts))
 
@@ -82,8 +90,20 @@ def _nodes(tree: Node) -> Iterator[Node]:
     waiting = [tree]
     while waiting:
         node = waiting.pop()
-        waiting.extend(node.get("children", ()))
+        if "children" in node:
+            node["children"] = [_inner(child) for child in node["children"]]
+            waiting += node["children"]
         yield node
+
+
+def _inner(node: Node) -> Node:
+    """Return the part that does something, with the text of what stood around it."""
+    text = node.get("text")
+    while node["type"] in WRAPPERS:
+        node = node["children"][0]
+    if text is not None:
+        node.setdefault("text", text)
+    return node
 
 
 def unescaped(text: str) -> str:

@@ -20,8 +20,9 @@ from fhirpathpy.engine.invocations import (
 )
 from fhirpathpy.engine.nodes import FP_Quantity, TypeInfo
 
-from intake.domain.fhirpath import comparing, functions
-from intake.domain.fhirpath.functions import MOST_ITEMS, TOO_MUCH, each_with_each, small_enough
+from intake.domain.fhirpath import comparing, functions, members
+from intake.domain.fhirpath.faults import MOST_ITEMS, TOO_MUCH
+from intake.domain.fhirpath.functions import each_with_each, small_enough
 from intake.domain.fhirpath.values import R4
 
 Entry = dict[str, Any]
@@ -68,6 +69,8 @@ INSTEAD: dict[str, Callable[..., Any]] = {
     "select": functions.select,
     "single": functions.single,
     "ofType": functions.of_type,
+    "children": members.children,
+    "descendants": members.descendants,
     "distinct": functions.distinct,
     "isDistinct": functions.is_distinct,
     "union": functions.union,
@@ -79,7 +82,6 @@ INSTEAD: dict[str, Callable[..., Any]] = {
     "replaceMatches": functions.replace_matches,
     "replace": functions.replace,
     "join": functions.join,
-    "trace": functions.trace,
     "now": functions.now,
     "today": functions.today,
     "timeOfDay": functions.time_of_day,
@@ -113,6 +115,7 @@ NEW: dict[str, Entry] = {
     "xor": {"fn": functions.logical(logic.xor_op), **TWO},
     "implies": {"fn": functions.logical(logic.implies_op), **TWO},
     "matchesFull": {"fn": functions.matches_full, "arity": {1: ["String"]}},
+    "trace": {"fn": functions.trace, "arity": {0: [], 1: ["String"], 2: ["String", "Expr"]}},
     "hasValue": {"fn": functions.has_value},
     "weight": {"fn": functions.weight},
     "ordinal": {"fn": functions.weight},

@@ -96,6 +96,7 @@ class _Reader:
             languages=languages(document),
             variables=read_variables(document, scope),
             constraints=constraints,
+            document=document,
         )
 
     def _items(self, listed: list[dict[str, Any]], scope: Scope, around: str) -> Iterator[Item]:

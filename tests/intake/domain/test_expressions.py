@@ -209,7 +209,7 @@ def test_without_a_clock_nobody_tells_the_time():
 
 
 def test_a_trace_goes_into_no_log(capsys):
-    assert given("item.where(linkId='name').answer.value.trace('who')")[0] == "Ann"
+    assert given("item.where(linkId='name').answer.value.trace('who', $this)")[0] == "Ann"
     assert capsys.readouterr() == ("", "")
 
 

@@ -108,11 +108,11 @@ def test_expressions_work_in_any_thread_and_leave_a_profiler_alone():
     assert found == [(([f"q{n}"], "It takes too long."), True) for n in range(16)]
 
 
-VOCABULARY = """
-item answer value linkId %resource %context %a-b $this $index {} ( ) [ ] . , + - * / div mod | & = !=
-~ < > and or xor implies is as in contains where( select( repeat( all( exists() sum() descendants()
-first() iif( matches( 'q1' 'kg' '(a+)+$' 1 2.5 5'kg' @2020-01-01 @T10 true today() weight()
-toQuantity() join() toString() aggregate( ` ' // /* \\ Coding
+VOCABULARY = r"""
+item answer value linkId %resource %context %a-b $this $index {} ( ) [ ] . , + - * / div mod
+| & = != ~ < > and or xor implies is as in contains where( select( repeat( all( exists() sum()
+first() descendants() iif( matches( 'q1' 'kg' '(a+)+$' 1 2.5 5'kg' @2020-01-01 @T10 true
+today() weight() toQuantity() join() toString() aggregate( ` ' // /* \ Coding
 """
 WORDS = st.sampled_from(VOCABULARY.split())
 TEXTS = (

@@ -13,7 +13,7 @@ from io import BytesIO
 import pi_heif
 from PIL import Image, ImageCms
 
-from articles import picture_files
+from clinic import picture_files
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 50_000_000
@@ -65,22 +65,22 @@ class Refused(ValueError):
     """The file is not taken. The message says what to do."""
 
 
-def open_safely(data: bytes) -> Image.Image:
-    """Return the picture, at most LONGEST_SIDE long, without a note of any kind, or raise Refused.
+def open_safely(data: bytes, longest: int = LONGEST_SIDE) -> Image.Image:
+    """Return the picture, no side above `longest`, without a note of any kind, or raise Refused.
 
     It stands upright, its colours are sRGB, and its mode is RGB or, if anything shines through,
     RGBA.
     """
     with DECODERS:
-        return _opened(data)
+        return _opened(data, longest)
 
 
-def _opened(data: bytes) -> Image.Image:
+def _opened(data: bytes, longest: int) -> Image.Image:
     name = _examined(data)
     try:
-        image = _decoded_heif(data) if name == "HEIF" else _decoded(data, name)
+        image = _decoded_heif(data) if name == "HEIF" else _decoded(data, name, longest)
         colours, turn = image.info.get("icc_profile"), _turn(image)
-        image = _reduced(image)
+        image = _reduced(image, longest)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refused(TOO_MANY_PIXELS) from error
     except UNREADABLE as error:
@@ -105,11 +105,11 @@ def _examined(data: bytes) -> str:
     return name
 
 
-def _decoded(data: bytes, name: str) -> Image.Image:
+def _decoded(data: bytes, name: str, longest: int) -> Image.Image:
     image = Image.open(BytesIO(data), formats=[name])
     _measure(image)
     # A JPEG can be decoded at a half or a quarter: less work and less memory.
-    image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
+    image.draft(None, (longest, longest))
     image.load()
     return image
 
@@ -142,15 +142,15 @@ def _turn(image: Image.Image) -> Image.Transpose | None:
         return None  # notes that cannot be read say nothing
 
 
-def _reduced(image: Image.Image) -> Image.Image:
-    """Bring any kind of pixels to 8 bits a channel, and the longer side to LONGEST_SIDE."""
+def _reduced(image: Image.Image, longest: int) -> Image.Image:
+    """Bring any kind of pixels to 8 bits a channel, and the longer side to what is wanted."""
     if image.mode.startswith("I;16"):
         image = image.point(lambda level: level * (1 / 257) + 0.5).convert("L")
     elif image.has_transparency_data:
         image = image.convert("RGBA")
     elif image.mode not in ("L", "RGB", "CMYK"):
         image = image.convert("L" if image.mode == "1" else "RGB")
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=3)
+    image.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=3)
     return image
 
 

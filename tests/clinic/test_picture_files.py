@@ -7,9 +7,9 @@ import struct
 import pytest
 from PIL import Image
 
-from articles import picture_files
-from articles.picture_opening import BROKEN, TRICKED, Refused, open_safely
-from tests.articles.picture_samples import (
+from clinic import picture_files
+from clinic.picture_opening import BROKEN, TRICKED, Refused, open_safely
+from tests.clinic.picture_samples import (
     HEIC,
     MARKUP,
     archive,

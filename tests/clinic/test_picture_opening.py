@@ -8,8 +8,8 @@ import zlib
 import pytest
 from PIL import Image
 
-from articles import picture_opening
-from articles.picture_opening import (
+from clinic import picture_opening
+from clinic.picture_opening import (
     BROKEN,
     NO_PICTURE,
     TOO_HEAVY,
@@ -19,7 +19,7 @@ from articles.picture_opening import (
     Refused,
     open_safely,
 )
-from tests.articles.picture_samples import (
+from tests.clinic.picture_samples import (
     HEIC,
     chunk,
     halves,
