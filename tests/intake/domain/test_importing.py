@@ -131,6 +131,7 @@ def test_every_file_has_its_line(data):
     json.dumps(line)
 
 
+@pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
 @settings(max_examples=100, deadline=None)
 @given(DEFINITIONS)
 def test_every_definition_is_mended_once_and_then_stays(definition):

@@ -129,6 +129,7 @@ def test_options_that_come_and_go_are_read():
         ("string", extension("regex", valueString="("), "its regex cannot be used"),
         ("integer", extension("minValue", valueInteger="many"), "its minValue cannot be read"),
         ("attachment", extension("mimeType", valueCode="audio/*"), "not taken: audio/*"),
+        ("choice", extension("questionnaire-externallydefined", valueUri="x"), "looked up else"),
         ("string", extension(f"{SDC}subQuestionnaire", valueCanonical="urn:x"), "another quest"),
         ("string", extension("questionnaire-signatureRequired", valueCode="x"), "signature"),
     ],

@@ -98,6 +98,12 @@ def test_texts_below_a_text_come_after_it():
     assert [each.link_id for each in items] == ["note", "more", "q"]
 
 
+def test_a_picture_in_a_formatted_text_is_named():
+    formatted = extension("rendering-xhtml", valueString="Where? <img src='#body'/>")
+
+    assert "formatted text" in missing("string", _text={"extension": [formatted]})
+
+
 def test_a_picture_is_read_and_one_that_is_elsewhere_is_named():
     here = {"contentType": "image/png", "data": "aGk=\n", "title": "A leg"}
     item = only("string", extension(f"{SDC}itemMedia", valueAttachment=here))
