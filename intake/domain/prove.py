@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from intake.domain import units
 from intake.domain.conditions import AllOf, Condition, Operator, Test
 from intake.domain.contradictions import contradiction
 from intake.domain.document import Json
@@ -148,15 +149,19 @@ def _limits(item: Item) -> Iterator[Fault]:
         "value": (item.min_value, item.max_value),
         "length": (item.min_length, item.max_length),
         "number of answers": (item.min_occurs, item.max_occurs),
-        "quantity": (
-            item.min_quantity.value if item.min_quantity else None,
-            item.max_quantity.value if item.max_quantity else None,
-        ),
+        "quantity": _quantities(item),
     }
     for name, (least, most) in pairs.items():
         if least is not None and most is not None and type(least) is type(most) and least > most:
             text = f"{item.link_id}: the least {name} is {least}, and the most is {most}."
             yield Fault(item.link_id, "limits", text)
+
+
+def _quantities(item: Item) -> tuple[Any, Any]:
+    """Return the least and the most quantity, in the same unit."""
+    if item.min_quantity is None or item.max_quantity is None:
+        return None, None
+    return units.comparable(item.min_quantity, item.max_quantity) or (None, None)
 
 
 def _of_rules(ruleset: Ruleset, proof: _Proof) -> Iterator[Fault]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from intake.domain.conditions import AllOf, AnyOf
 from intake.domain.items import Item, ItemType, Option
 from intake.domain.prove import Fault, prove
 from intake.domain.triage import PatientText, Priority, Rule, Ruleset
+from intake.domain.values import Quantity
 from tests.intake.domain.make import LEG_CHECK, RULESET, choice, form, group, when, yes_no
 from tests.intake.domain.reading.make import document, extension, question
 
@@ -114,6 +117,10 @@ def test_limits_that_leave_nothing_are_told():
     assert faults(number("n", min_value=5, max_value=4)) == [("n", "limits")]
     assert faults(number("n", min_occurs=3, max_occurs=2, repeats=True)) == [("n", "limits")]
     assert faults(number("n", min_value=4, max_value=4)) == []
+    much, little = Quantity(Decimal(5), "g", "g"), Quantity(Decimal(4), "g", "g")
+    other = Quantity(Decimal(4), "m", "m")
+    assert faults(number("n", min_quantity=much, max_quantity=little)) == [("n", "limits")]
+    assert faults(number("n", min_quantity=much, max_quantity=other)) == []
 
 
 def test_what_must_be_answered_and_nobody_sees_is_told():
