@@ -61,7 +61,7 @@ def create(title: str, *, by: User, description: str = "") -> Questionnaire:
 
 @transaction.atomic
 def take_in(document: Json, *, by: User, into: Questionnaire | None = None) -> Questionnaire:
-    """Begin a draft with a document from elsewhere: of a new questionnaire, or of one that is there.
+    """Begin a draft with a document from elsewhere, of a new questionnaire or of one that is there.
 
     Raises DefinitionError where it is no questionnaire, and DraftThere where somebody is editing.
     """

@@ -8,11 +8,11 @@ from difflib import SequenceMatcher
 
 from intake.domain.document import Json
 from intake.domain.drafting import tree
-from intake.domain.drafting.clauses import Said, clauses, conjunction, index, said
+from intake.domain.drafting.conditions import Said, clauses, conjunction, index, said
 from intake.domain.drafting.kinds import in_words
 from intake.domain.drafting.options import choices
-from intake.domain.drafting.outline import Row, outline
 from intake.domain.drafting.reading import Question, question
+from intake.domain.drafting.rows import Row, outline
 from intake.domain.drafting.tree import Node
 
 LIMITS = {

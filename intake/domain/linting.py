@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from intake.domain.document import Json
 from intake.domain.drafting import tree
-from intake.domain.drafting.clauses import ANSWERED, clause_of, index, said
+from intake.domain.drafting.conditions import ANSWERED, clause_of, index, said
 from intake.domain.drafting.kinds import in_words, kind_of
 from intake.domain.drafting.options import choices, code_of
 from intake.domain.drafting.tree import Node, listed, name_of, words
@@ -17,6 +17,11 @@ from intake.domain.triage import SCORES
 # With these there is no form to fill in, or no rule to triage by.
 GRAVE = frozenset({"unreadable", "duplicate", "cycle", "rule", "type", "condition"})
 ALIKE = 0.3  # of its letters: below that, a question with the same linkId is another question
+CONTACT = {"Patient.name", "Patient.telecom"}
+NO_CONTACT = (
+    "No question is marked as the patient’s name, or none as their phone number. "
+    "Staff will not see whom to call."
+)
 OLDEST_COMPARED = 20
 
 
@@ -49,6 +54,9 @@ def own_faults(document: Json) -> Iterator[Fault]:
             yield from _conditions(document, name, item, by_id, place)
     if not any(tree.is_question(item) for item in by_id.values()):
         yield Fault("", "unreadable", "There is no question yet. Add one.")
+    roles = {words(item, "definition").rpartition("#")[2] for item in by_id.values()}
+    if CONTACT - roles:
+        yield Fault("", "contact", NO_CONTACT)
 
 
 def _item(name: str, item: Node) -> Iterator[Fault]:

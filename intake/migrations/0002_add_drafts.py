@@ -6,36 +6,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intake', '0001_initial'),
+        ("intake", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='questionnaire',
-            name='draft',
-            field=models.TextField(blank=True, help_text='FHIR R4 Questionnaire, JSON; empty for none'),
+            model_name="questionnaire",
+            name="draft",
+            field=models.TextField(
+                blank=True, help_text="FHIR R4 Questionnaire, JSON; empty for none"
+            ),
         ),
         migrations.AddField(
-            model_name='questionnaire',
-            name='draft_number',
-            field=models.PositiveIntegerField(default=0, help_text='Grows with each save'),
+            model_name="questionnaire",
+            name="draft_number",
+            field=models.PositiveIntegerField(default=0, help_text="Grows with each save"),
         ),
         migrations.AddField(
-            model_name='questionnaire',
-            name='draft_rules',
-            field=models.TextField(blank=True, help_text='Triage rules and patient texts, JSON'),
+            model_name="questionnaire",
+            name="draft_rules",
+            field=models.TextField(blank=True, help_text="Triage rules and patient texts, JSON"),
         ),
         migrations.AddField(
-            model_name='questionnaire',
-            name='draft_saved_at',
+            model_name="questionnaire",
+            name="draft_saved_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='questionnaire',
-            name='draft_saved_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="questionnaire",
+            name="draft_saved_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
     ]

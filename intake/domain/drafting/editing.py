@@ -16,6 +16,7 @@ from intake.domain.drafting.reading import (
     MAX_VALUE,
     MIN_LENGTH,
     MIN_VALUE,
+    PATIENT,
     helping,
     value_of,
 )
@@ -28,7 +29,6 @@ LIMITS = {
     "min_length": MIN_LENGTH,
     "max_decimals": MAX_DECIMALS,
 }
-FIRST_OPTIONS = ("Yes", "No")
 
 
 def set_words(document: Json, *, title: str, description: str) -> Node:
@@ -58,8 +58,6 @@ def add(
     item: Node = {"linkId": name, "text": text, "type": new.type}
     if new.repeats:
         item["repeats"] = True
-    if new.type in WITH_OPTIONS:
-        set_options(item, [Choice("", each) for each in FIRST_OPTIONS])
     if new.is_page:
         tree.set_control(item, "page")
     siblings = above.setdefault("item", [])
@@ -82,6 +80,8 @@ def change(document: Json, name: str, **fields: Any) -> Node:
     for flag in ("required", "repeats"):
         if flag in fields:
             _set_flag(item, flag, fields[flag])
+    if "role" in fields:
+        _set_role(item, fields["role"])
     for field, code in (("hint", "prompt"), ("why", "help")):
         if field in fields and fields[field] != helping(item, code):
             _set_helper(made, item, code, fields[field])
@@ -111,8 +111,6 @@ def _set_kind(item: Node, kind: str) -> None:
     if new.type not in WITH_OPTIONS:
         item.pop("answerOption", None)
         item.pop("answerValueSet", None)
-    elif not listed(item, "answerOption") and "answerValueSet" not in item:
-        set_options(item, [Choice("", each) for each in FIRST_OPTIONS])
     item.pop("initial", None)
     if units(item):
         set_units(item, ())
@@ -138,6 +136,16 @@ def _set_flag(item: Node, flag: str, wanted: bool) -> None:
         item[flag] = True
     else:
         item.pop(flag, None)
+
+
+def _set_role(item: Node, role: str) -> None:
+    """Say which element of the FHIR Patient the answer is, such as "Patient.name"."""
+    if role == tree.words(item, "definition").removeprefix(PATIENT):
+        return
+    if role:
+        item["definition"] = f"{PATIENT}{role}"
+    else:
+        item.pop("definition", None)
 
 
 def _set_helper(document: Node, item: Node, code: str, text: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from intake.domain.document import Json
 from intake.domain.drafting import tree
-from intake.domain.drafting.clauses import Clause, clauses
+from intake.domain.drafting.conditions import Clause, clauses
 from intake.domain.drafting.kinds import kind_of
 from intake.domain.drafting.options import Choice, choices
 from intake.domain.drafting.tree import STRUCTURE, words
@@ -16,6 +16,7 @@ from intake.domain.drafting.units import units
 MIN_VALUE, MAX_VALUE = f"{STRUCTURE}minValue", f"{STRUCTURE}maxValue"
 MIN_LENGTH = f"{STRUCTURE}minLength"
 MAX_DECIMALS = f"{STRUCTURE}maxDecimalPlaces"
+PATIENT = f"{STRUCTURE}Patient#"
 FORMULA = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression"
 
 
@@ -41,6 +42,7 @@ class Question:
     is_any: bool
     parent: str
     value_set: str
+    role: str
 
 
 def question(document: Json, name: str) -> Question:
@@ -66,6 +68,7 @@ def question(document: Json, name: str) -> Question:
         is_any=item.get("enableBehavior") == "any",
         parent=tree.link_id(spot.parent) if spot.parent else "",
         value_set=words(item, "answerValueSet"),
+        role=words(item, "definition").removeprefix(PATIENT),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from intake.domain.document import Json
 from intake.domain.drafting import tree
-from intake.domain.drafting.clauses import Said, conjunction, index, said
+from intake.domain.drafting.conditions import Said, conjunction, index, said
 from intake.domain.drafting.kinds import in_words, kind_of
 from intake.domain.drafting.options import choices
 from intake.domain.drafting.reading import FORMULA, helping
