@@ -7,19 +7,23 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
 
 from clinic import sealing
 from clinic.vault import CannotOpen
-from intake.domain import fhir, triage, walk
+from intake.domain import responses, triage
 from intake.domain.questionnaire import Questionnaire
+from intake.domain.storing import pack, unpack
 from intake.domain.values import Answers, Value
-from intake.models import Release, UnfinishedResponse
+from intake.domain.walk import Walk
+from intake.models import Release, Translated, UnfinishedResponse
 
 KEPT_FOR = timedelta(hours=24)
 COPY_KEPT_FOR = timedelta(hours=1)
+RELEASE = "release__questionnaire"
 KEY_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -38,6 +42,7 @@ class Draft:
     came_from: str = ""
     read: frozenset[str] = frozenset()
     reference: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,39 +52,48 @@ class Opened:
     row: UnfinishedResponse
     draft: Draft
 
-    @property
-    def definition(self) -> Questionnaire:
-        return self.row.release.definition
+    @cached_property
+    def served(self) -> Translated:
+        return self.row.release.translated(self.draft.language)
 
     @property
+    def definition(self) -> Questionnaire:
+        return self.served.definition
+
+    @cached_property
+    def walk(self) -> Walk:
+        return Walk(self.definition, self.draft.answers)
+
+    @cached_property
     def verdict(self) -> triage.Verdict:
-        live = walk.live_answers(self.definition, self.draft.answers)
-        return triage.triage(self.row.release.ruleset.rules, live)
+        return triage.triage(self.row.release.ruleset.rules, self.walk.by_question)
 
     @property
     def unread_alerts(self) -> tuple[triage.Alert, ...]:
         return triage.unread_alerts(self.verdict, self.row.release.ruleset, self.draft.read)
 
 
-def begin(release: Release, *, came_from: str, now: datetime) -> tuple[str, bytes]:
+def begin(
+    release: Release, *, came_from: str, language: str = "", now: datetime
+) -> tuple[str, bytes]:
     """Store an empty response and return its key and the secret that opens it."""
     key = "".join(secrets.choice(KEY_LETTERS) for _ in range(16))
     secret = secrets.token_bytes(32)
     row = UnfinishedResponse(key=key, release=release)
-    _put(row, Draft({}, came_from), secret=secret, now=now)
+    _put(row, Draft({}, came_from, language=language), secret=secret, now=now)
     return key, secret
 
 
 def opened(key: str, secret: bytes, *, now: datetime) -> Opened:
     """Return the response, or raise NotHere."""
-    return _open(UnfinishedResponse.objects.select_related("release"), key, secret, now)
+    return _open(UnfinishedResponse.objects.select_related(RELEASE), key, secret, now)
 
 
 def unfinished(shown: Mapping[str, bytes], *, now: datetime) -> list[UnfinishedResponse]:
     """Return the responses not sent yet that these secrets, by key, really open; newest first."""
     rows = UnfinishedResponse.objects.kept(now).filter(key__in=shown, sent_at=None)
     found = []
-    for row in rows.select_related("release").order_by("-saved_at"):
+    for row in rows.select_related(RELEASE).order_by("-saved_at"):
         with suppress(NotHere):
             found.append(_unlock(row, shown[row.key]).row)
     return found
@@ -89,21 +103,37 @@ def unfinished(shown: Mapping[str, bytes], *, now: datetime) -> list[UnfinishedR
 def keep(key: str, secret: bytes, *, given: Answers, asked: Iterable[str], now: datetime) -> Opened:
     """Keep the answers of one page and return the whole.
 
-    `asked` are all linkIds of the page: one that was asked and not given was not valid, so what
+    `asked` are all keys of the page: one that was asked and not given was not valid, so what
     stood there before is dropped rather than taken for an answer. An alert stays read only
     as long as it holds on without an answer of this page.
     """
     page = frozenset(asked)
 
     def change(draft: Draft, row: UnfinishedResponse) -> Draft:
+        places = map(row.release.definition.place, page)
+        questions = {place.link_id for place in places if place}
         others = {name: value for name, value in draft.answers.items() if name not in page}
         after = replace(draft, answers={**others, **given})
         hold_on = {
-            each.rule.id for each in Opened(row, after).verdict.fired if not page & {*each.because}
+            each.rule.id
+            for each in Opened(row, after).verdict.fired
+            if not questions & {*each.because}
         }
         return replace(after, read=draft.read & hold_on)
 
     return _change(key, secret, change, now)
+
+
+@transaction.atomic
+def repeat(
+    key: str, secret: bytes, change: Callable[[Questionnaire, Answers], Answers], *, now: datetime
+) -> Opened:
+    """Keep what a change makes of the answers: one instance more, one less, or no more."""
+
+    def changed(draft: Draft, row: UnfinishedResponse) -> Draft:
+        return replace(draft, answers=change(row.release.definition, draft.answers))
+
+    return _change(key, secret, changed, now)
 
 
 @transaction.atomic
@@ -119,7 +149,9 @@ def mark_alerts_read(key: str, secret: bytes, *, now: datetime) -> Opened:
 
 def locked(key: str, secret: bytes, *, now: datetime) -> Opened:
     """Return the response with its row locked until the transaction ends, or raise NotHere."""
-    rows = UnfinishedResponse.objects.select_for_update(of=("self",)).select_related("release")
+    rows = UnfinishedResponse.objects.select_for_update(of=("self",)).select_related(
+        "release__questionnaire"
+    )
     return _open(rows, key, secret, now)
 
 
@@ -164,24 +196,33 @@ def _change(
 
 
 def _put(row: UnfinishedResponse, draft: Draft, *, secret: bytes, now: datetime) -> None:
-    row.box = sealing.lock(_document(row, draft), secret=secret, place=row.place)
+    row.box = sealing.lock(_document(draft), secret=secret, place=row.place)
     row.saved_at = now
     row.expires_at = now + (COPY_KEPT_FOR if row.sent_at else KEPT_FOR)
     row.save()
 
 
-def _document(row: UnfinishedResponse, draft: Draft) -> dict[str, Any]:
-    given: dict[str, Value] = {k: v for k, v in draft.answers.items() if v is not None}
+def _document(draft: Draft) -> dict[str, Any]:
     return {
-        "response": fhir.write_response(row.release.definition, given, status="in-progress"),
-        "blank": [name for name, value in draft.answers.items() if value is None],
+        "answers": pack(draft.answers),
         "came_from": draft.came_from,
         "read": sorted(draft.read),
         "reference": draft.reference,
+        "language": draft.language,
     }
 
 
 def _draft(definition: Questionnaire, document: dict[str, Any]) -> Draft:
-    answers: dict[str, Value | None] = dict.fromkeys(document["blank"])
-    answers |= fhir.read_response(definition, document["response"])
-    return Draft(answers, document["came_from"], frozenset(document["read"]), document["reference"])
+    answers: dict[str, Value | None] = unpack(document.get("answers", {}))
+    if "response" in document:  # begun before repetitions were known
+        answers = {
+            **dict.fromkeys(document["blank"]),
+            **responses.read_response(definition, document["response"]),
+        }
+    return Draft(
+        answers,
+        document["came_from"],
+        frozenset(document["read"]),
+        document["reference"],
+        document.get("language", ""),
+    )

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from clinic import phone
-from intake.domain import fhir, triage, walk
+from intake.domain import responses, triage
 from intake.domain.answers import show
 from intake.domain.items import Item
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.values import Answers
+from intake.domain.walk import Walk
 from intake.models import Note, Release
 from intake.submitting import ContactWishes
 
@@ -74,7 +75,8 @@ def of_response(
 ) -> Contents:
     """Lay out the answers as they were asked. Triage gives the same reasons as on arrival."""
     definition, ruleset = release.definition, release.ruleset
-    answers = fhir.read_response(definition, document["response"])
+    walk = Walk(definition, responses.read_response(definition, document["response"]))
+    answers = walk.by_question
     verdict = triage.triage(ruleset.rules, answers)
     number = definition.with_role("Patient.telecom")
     return Contents(
@@ -85,7 +87,7 @@ def of_response(
         best_time=_words(definition.by_id.get("best_time"), answers),
         born=_words(definition.with_role("Patient.birthDate"), answers),
         came_from=document["came_from"],
-        sections=_sections(definition, answers),
+        sections=_sections(walk),
         reasons=tuple(_reason(fired, definition, answers) for fired in verdict.fired),
         walking=verdict.scores["score.ecq"].replace("_", " "),
         alerts_read=any(
@@ -101,11 +103,13 @@ def _words(item: Item | None, answers: Answers) -> str:
     return show(item, value) if item and value is not None else ""
 
 
-def _sections(definition: Questionnaire, answers: Answers) -> tuple[tuple[str, Rows], ...]:
+def _sections(walk: Walk) -> tuple[tuple[str, Rows], ...]:
     sections: dict[str, list[tuple[str, str]]] = {}
-    for page in walk.pages(definition, answers):
+    for page in walk.pages:
         sections.setdefault(page.section, []).extend(
-            (item.text, show(item, answers.get(item.link_id))) for item in page.questions
+            (asked.item.text, show(asked.item, walk.live.get(asked.key)))
+            for asked in page.items
+            if asked.item.is_question
         )
     return tuple((title, tuple(rows)) for title, rows in sections.items())
 

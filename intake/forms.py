@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,8 +14,8 @@ from clinic.asking import LinkedForm, YesNo
 from clinic.validators import parse_phone
 from intake.domain import answers
 from intake.domain.items import Item, ItemType
+from intake.domain.pages import More, Page
 from intake.domain.values import Answers, Value
-from intake.domain.walk import Page
 from intake.submitting import ContactWishes
 from intake.widgets import DateBoxes
 
@@ -57,15 +57,47 @@ class PageForm(LinkedForm):
         self, page: Page, data: Mapping[str, Any] | None = None, *, given: Answers
     ) -> None:
         typed = {
-            item.link_id: _as_typed(item, value)
-            for item in page.questions
-            if (value := given.get(item.link_id)) is not None
+            asked.key: _as_typed(asked.item, value)
+            for asked in page.questions
+            if (value := given.get(asked.key)) is not None
         }
         super().__init__(data, initial=typed)
         alone = len(page.questions) == 1
         self.names_questions = not alone
-        for item in page.questions:
-            self.fields[item.link_id] = AnswerField(item, is_heading=alone)
+        for asked in page.questions:
+            self.fields[asked.key] = AnswerField(asked.item, is_heading=alone)
+
+    def break_on(self, broken: Iterable[tuple[str, str]]) -> None:
+        """Show what the answers together break, each at its question, or on top."""
+        for key, sentence in broken:
+            self.add_error(key if key in self.fields else None, sentence)
+
+
+class MoreForm(LinkedForm):
+    """What repeats: whether there is more of it."""
+
+    more = forms.ChoiceField(
+        choices=YES_NO,
+        widget=YesNo,
+        error_messages={
+            "required": "Choose yes or no",
+            "invalid_choice": "Choose yes or no",
+        },
+    )
+
+    def __init__(self, more: More, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        another = "another" if more.numbers else "one"
+        self.fields["more"].label = f"{more.item.text}: do you want to add {another}?"
+        self.missing = more.missing
+        if not more.may_add:
+            del self.fields["more"]
+
+    def clean_more(self) -> bool:
+        wants_more = self.cleaned_data["more"] == "true"
+        if self.missing and not wants_more:
+            raise forms.ValidationError(f"Add at least {self.missing} more")
+        return wants_more
 
 
 class ContactForm(LinkedForm):

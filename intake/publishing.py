@@ -13,10 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from clinic import audit
-from intake.domain import fhir, rules, walk
+from intake.domain import fhir, rules
 from intake.domain.document import DefinitionError
 from intake.domain.questionnaire import Questionnaire as Definition
 from intake.domain.triage import Ruleset
+from intake.domain.walk import Walk
 from intake.models import Questionnaire, Release
 
 DEEPEST = 50  # lists and objects within one another; the leg check has 14
@@ -101,7 +102,7 @@ def _check_names(definition: Definition) -> None:
 
 def _check_use(definition: Definition, ruleset: Ruleset) -> None:
     """Refuse what could not be filled in, triaged or thanked for."""
-    if not walk.pages(definition, {}):
+    if not Walk(definition, {}).pages:
         raise DefinitionError("No page is asked.")
     if not any(rule.test is None for rule in ruleset.rules):
         raise DefinitionError("The rules need one without a condition, for when none holds.")

@@ -16,7 +16,8 @@ from clinic import audit, sealing
 from clinic.hours import HoursError, OpeningHours
 from clinic.models import SiteProfile
 from intake import answering, notifications
-from intake.domain import fhir, walk
+from intake.domain import responses
+from intake.domain.pages import Page
 from intake.domain.triage import Priority
 from intake.models import Submission
 
@@ -28,8 +29,8 @@ TRIES = 5
 class Incomplete(Exception):
     """Something is still to be answered, on the page `page`."""
 
-    def __init__(self, page: walk.Page) -> None:
-        super().__init__(page.link_id)
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.key)
         self.page = page
 
 
@@ -58,10 +59,9 @@ def send_response(key: str, secret: bytes, *, now: datetime) -> str:
         return _sent_before(receipt)
     if opened.draft.reference:
         return opened.draft.reference
-    if page := walk.first_open_page(opened.definition, opened.draft.answers):
+    if page := opened.walk.first_open:
         raise Incomplete(page)
 
-    live = walk.live_answers(opened.definition, opened.draft.answers)
     submission = Submission(
         kind=Submission.Kind.RESPONSE,
         key=receipt,
@@ -69,7 +69,9 @@ def send_response(key: str, secret: bytes, *, now: datetime) -> str:
         priority=opened.verdict.priority,
     )
     document = {
-        "response": fhir.write_response(opened.definition, live, authored=now.isoformat()),
+        "response": responses.write_response(
+            opened.definition, opened.walk.live, authored=now.isoformat()
+        ),
         "came_from": opened.draft.came_from,
         "alerts_read": sorted(opened.draft.read),
     }

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from intake.views import contact, journey, start
+from intake.views import asking, contact, journey, start
 
 app_name = "intake"
 urlpatterns = [
     path("check/", start.start, name="start"),
     path("check/begin/", start.begin, name="begin"),
+    path("check/form/<slug:slug>/", start.form_start, name="form"),
+    path("check/form/<slug:slug>/begin/", start.begin, name="form-begin"),
     path("check/<slug:key>/", journey.resume, name="resume"),
     path("check/<slug:key>/alert/", journey.alert, name="alert"),
     path("check/<slug:key>/check/", journey.check_answers, name="check"),
     path("check/<slug:key>/sent/", journey.sent, name="sent"),
     path("check/<slug:key>/copy/", journey.copy, name="copy"),
-    path("check/<slug:key>/question/<path:link_id>", journey.page, name="page"),
+    path("check/<slug:key>/question/<path:link_id>", asking.page, name="page"),
     path("contact/", contact.contact, name="contact"),
     path("contact/sent/<str:receipt>/", contact.contact_sent, name="contact-sent"),
 ]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from intake.domain import units
-from intake.domain.values import Answers, Instances, Other, Quantity, Single, Value
+from intake.domain.values import Instances, Other, Quantity, Single, Value
 
 
 class Operator(StrEnum):
@@ -24,6 +24,12 @@ class Operator(StrEnum):
     LESS = "<"
     AT_LEAST = ">="
     AT_MOST = "<="
+
+
+class Known(Protocol):
+    """What a condition can look at: the answers by linkId."""
+
+    def get(self, key: str, /) -> Value | None: ...
 
 
 ORDERS: dict[Operator, Callable[[Any, Any], bool]] = {
@@ -42,7 +48,7 @@ class Condition:
     operator: Operator
     answer: Single
 
-    def holds(self, answers: Answers) -> bool:
+    def holds(self, answers: Known) -> bool:
         """Say whether this holds. A blank or missing answer satisfies only "!=" and "not exists".
 
         With several answers, "=" needs one that is equal and "!=" needs that none is.
@@ -58,7 +64,7 @@ class Condition:
             case _:
                 return any(_ordered(value, self.operator, self.answer) for value in given)
 
-    def because(self, answers: Answers) -> tuple[str, ...] | None:
+    def because(self, answers: Known) -> tuple[str, ...] | None:
         """Return the linkIds of the answers that make this hold, or None where it does not."""
         if not self.holds(answers):
             return None
@@ -72,7 +78,7 @@ class Condition:
 class AllOf:
     parts: tuple[Test, ...]
 
-    def because(self, answers: Answers) -> tuple[str, ...] | None:
+    def because(self, answers: Known) -> tuple[str, ...] | None:
         reasons = [part.because(answers) for part in self.parts]
         return None if None in reasons else _joined(reasons)
 
@@ -88,7 +94,7 @@ class AnyOf:
     parts: tuple[Test, ...]
     least: int = 1
 
-    def because(self, answers: Answers) -> tuple[str, ...] | None:
+    def because(self, answers: Known) -> tuple[str, ...] | None:
         reasons = [part.because(answers) for part in self.parts]
         held = [reason for reason in reasons if reason is not None]
         return _joined(held) if len(held) >= self.least else None
@@ -102,7 +108,7 @@ class AnyOf:
 class Not:
     part: Test
 
-    def because(self, answers: Answers) -> tuple[str, ...] | None:
+    def because(self, answers: Known) -> tuple[str, ...] | None:
         return () if self.part.because(answers) is None else None
 
     def questions(self) -> Iterator[str]:

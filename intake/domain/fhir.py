@@ -1,9 +1,9 @@
-"""FHIR R4 JSON to dataclasses and back. Source: hl7.org/fhir/R4/questionnaire.html."""
+"""FHIR R4 JSON to dataclasses. Source: hl7.org/fhir/R4/questionnaire.html."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from intake.domain.conditions import Condition, Operator
@@ -18,7 +18,6 @@ from intake.domain.document import (
 )
 from intake.domain.items import Item, ItemType, Option
 from intake.domain.questionnaire import Questionnaire, walk_tree
-from intake.domain.values import Answers, Value
 
 STRUCTURE = "http://hl7.org/fhir/StructureDefinition/"
 ITEM_CONTROL = f"{STRUCTURE}questionnaire-itemControl"
@@ -27,15 +26,6 @@ MIN_VALUE = f"{STRUCTURE}minValue"
 MAX_VALUE = f"{STRUCTURE}maxValue"
 MAX_DECIMALS = f"{STRUCTURE}maxDecimalPlaces"
 PATIENT = f"{STRUCTURE}Patient#"
-VALUE_KEYS = {
-    ItemType.BOOLEAN: "valueBoolean",
-    ItemType.CHOICE: "valueCoding",
-    ItemType.INTEGER: "valueInteger",
-    ItemType.DECIMAL: "valueDecimal",
-    ItemType.DATE: "valueDate",
-    ItemType.STRING: "valueString",
-    ItemType.TEXT: "valueString",
-}
 
 
 def read_questionnaire(document: Json) -> Questionnaire:
@@ -209,88 +199,3 @@ def _check_references(questionnaire: Questionnaire) -> None:
                 questionnaire.check(condition)
     if waiting := seen.difference(questionnaire.order):
         raise DefinitionError(f"{', '.join(sorted(waiting))}: wait in a circle, never asked.")
-
-
-def write_response(
-    questionnaire: Questionnaire,
-    answers: Answers,
-    *,
-    status: str = "completed",
-    authored: str = "",
-) -> dict[str, Any]:
-    """Return a QuestionnaireResponse with these answers; `authored` is an ISO instant.
-
-    Groups without an answer are left out, as FHIR asks, and so is all that is empty.
-    """
-    items = [entry for item in questionnaire.items if (entry := _response_item(item, answers))]
-    reference = questionnaire.url or questionnaire.name
-    version = f"|{questionnaire.version}" if questionnaire.version else ""
-    return {
-        "resourceType": "QuestionnaireResponse",
-        "questionnaire": f"{reference}{version}",
-        "status": status,
-        **({"authored": authored} if authored else {}),
-        **({"item": items} if items else {}),
-    }
-
-
-def _response_item(item: Item, answers: Answers) -> dict[str, Any] | None:
-    entry: dict[str, Any] = {"linkId": item.link_id, **({"text": item.text} if item.text else {})}
-    children = [child for each in item.items if (child := _response_item(each, answers))]
-    value = answers.get(item.link_id)
-    if value is not None:
-        values = value if isinstance(value, tuple) else (value,)
-        entry["answer"] = [{VALUE_KEYS[item.type]: _written(item, each)} for each in values]
-        if children:
-            entry["answer"][0]["item"] = children
-    elif children:
-        entry["item"] = children
-    else:
-        return None
-    return entry
-
-
-def _written(item: Item, value: Value) -> Any:
-    if item.type == ItemType.CHOICE:
-        option = next(each for each in item.options if each.code == value)
-        coding = {"code": option.code, "display": option.display}
-        return {"system": option.system, **coding} if option.system else coding
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
-
-
-def read_response(questionnaire: Questionnaire, response: Json) -> dict[str, Value]:
-    """Return the answers of a QuestionnaireResponse that write_response made."""
-    answers: dict[str, Value] = {}
-    _read_items(questionnaire, response.get("item", ()), answers)
-    return answers
-
-
-def _read_items(questionnaire: Questionnaire, items: Any, answers: dict[str, Value]) -> None:
-    for entry in items:
-        item = questionnaire.by_id.get(str(entry.get("linkId", "")))
-        given = entry.get("answer", ())
-        if item is not None and given:
-            values = tuple(_read(item, answer[VALUE_KEYS[item.type]]) for answer in given)
-            answers[item.link_id] = values if item.takes_several else values[0]
-            for answer in given:
-                _read_items(questionnaire, answer.get("item", ()), answers)
-        _read_items(questionnaire, entry.get("item", ()), answers)
-
-
-def _read(item: Item, value: Any) -> Any:
-    match item.type:
-        case ItemType.CHOICE:
-            return str(value.get("code", ""))
-        case ItemType.DATE:
-            return date.fromisoformat(value)
-        case ItemType.DECIMAL:
-            try:
-                return Decimal(str(value))
-            except InvalidOperation:
-                raise DefinitionError(f"{item.link_id}: {value!r} is not a decimal.") from None
-        case _:
-            return value

@@ -10,7 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from intake.domain.conditions import Condition
 from intake.domain.document import DefinitionError
-from intake.domain.items import Item, Named
+from intake.domain.items import Constraint, Item, Named
 from intake.domain.places import Place, numbered
 
 
@@ -30,6 +30,7 @@ class Questionnaire:
     language: str = ""
     languages: tuple[str, ...] = ()
     variables: tuple[Named, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Item]:
@@ -53,6 +54,15 @@ class Questionnaire:
     @cached_property
     def questions(self) -> tuple[Item, ...]:
         return tuple(item for item in self.by_id.values() if item.is_question)
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The linkIds of what no patient ever sees: marked so, or below what is marked so."""
+        found: set[str] = set()
+        for item, parent in walk_tree(self.items):
+            if item.hidden or parent in found:
+                found.add(item.link_id)
+        return frozenset(found)
 
     @cached_property
     def uses_expressions(self) -> bool:

@@ -2,159 +2,219 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import takewhile
 
-from intake.domain.items import Item, ItemType
+from intake.domain.evaluating import Evaluation
+from intake.domain.items import Constraint, Item
+from intake.domain.pages import Asked, At, Page, pages_of
+from intake.domain.places import Place
 from intake.domain.questionnaire import Questionnaire
-from intake.domain.values import Answers, Value
+from intake.domain.responses import chosen, numbers
+from intake.domain.values import Answers, Instances, Single, Value
 
 
 @dataclass(frozen=True)
-class Page:
-    """What is shown at once: one question, or the group that its author put on one page."""
+class Sight:
+    """The answers as an item sees them: those inside its own instances come first.
 
-    link_id: str
-    title: str
-    section: str
-    items: tuple[Item, ...]
-    hint: str = ""
-    why: str = ""
-
-    @property
-    def questions(self) -> tuple[Item, ...]:
-        return tuple(item for item in self.items if item.is_question)
-
-    @property
-    def texts(self) -> tuple[Item, ...]:
-        return tuple(item for item in self.items if not item.is_question)
-
-    def is_open(self, answers: Answers) -> bool:
-        """Say whether a question here was not answered (nor left blank on purpose) yet."""
-        return any(item.link_id not in answers for item in self.questions)
-
-
-def _asked_ids(questionnaire: Questionnaire, answers: Answers) -> frozenset[str]:
-    """Return every item, of any type, that these answers lead to.
-
-    An item is asked when its parent is and its condition holds over answers that are live
-    themselves. Items that wait for one another in a circle are not asked.
+    Of what repeats further down or elsewhere it sees the answers of every instance together.
     """
-    found: set[str] = set()
-    live: dict[str, Value | None] = {}
-    for link_id in questionnaire.order:
-        item, parent = questionnaire.by_id[link_id], questionnaire.parents[link_id]
-        if parent is not None and parent not in found:
-            continue
-        if item.condition is None or item.condition.because(live) is not None:
-            found.add(link_id)
-            if item.is_question and link_id in answers:
-                live[link_id] = answers[link_id]
-    return frozenset(found)
+
+    walk: Walk
+    rings: tuple[str, ...]
+    at: At
+
+    def get(self, link_id: str, /) -> Value | None:
+        places = self.walk.values.get(link_id)
+        if places is None:
+            return None
+        if () in places:
+            return places[()]
+        shared = self._shared(link_id)
+        near = [value for at, value in places.items() if at[:shared] == self.at[:shared]]
+        return near[0] if len(near) == 1 else _together(near) or None
+
+    def _shared(self, link_id: str) -> int:
+        """Return how many of the things that repeat are around both items."""
+        pairs = zip(self.rings, self.walk.rings_of(link_id), strict=False)
+        return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
-def asked(questionnaire: Questionnaire, answers: Answers) -> tuple[Item, ...]:
-    """Return every question that these answers lead to, in order."""
-    found = _asked_ids(questionnaire, answers)
-    return tuple(item for item in questionnaire.questions if item.link_id in found)
+class Walk:
+    """One walk over a definition and answers.
+
+    An item is asked when its parent is and its conditions hold over answers that are live
+    themselves. Items that wait for one another in a circle are not asked.
+    `live` are the answers that count, by key; `values` the same by linkId and place.
+    """
+
+    def __init__(self, questionnaire: Questionnaire, answers: Answers) -> None:
+        self.questionnaire = questionnaire
+        self.answers = answers
+        self.live: dict[str, Value] = {}
+        self.values: dict[str, dict[At, Value]] = {}
+        self.places: dict[str, list[At]] = {}
+        self.evaluation = Evaluation(self)
+        for link_id in questionnaire.order:
+            self._visit(questionnaire.by_id[link_id], questionnaire.parents[link_id])
+
+    @cached_property
+    def by_question(self) -> dict[str, Value]:
+        """The live answers by linkId; those of several instances together."""
+        return {
+            link_id: next(iter(places.values()))
+            if len(places) == 1
+            else _together(list(places.values()))
+            for link_id, places in self.values.items()
+        }
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page that these answers lead to, in order."""
+        return pages_of(self)
+
+    @property
+    def first_open(self) -> Page | None:
+        """The first page that still has something to ask; None when all is answered."""
+        return next((page for page in self.pages if page.is_open), None)
+
+    def find(self, key: str) -> tuple[Page, int] | None:
+        """Return the page of this name and its place, if these answers lead to it."""
+        found = ((page, place) for place, page in enumerate(self.pages) if page.key == key)
+        return next(found, None)
+
+    def after(self, key: str) -> Page | None:
+        """Return where Continue leads from a page; None means: check your answers.
+
+        A page that grew follow-up questions comes again first.
+        """
+        found = self.find(key)
+        if found is None:
+            return self.first_open
+        page, place = found
+        return page if page.is_open else next(iter(self.pages[place + 1 :]), None)
+
+    def before(self, key: str) -> Page | None:
+        """Return where Back leads from a page; None means: the start."""
+        found = self.find(key)
+        return self.pages[found[1] - 1] if found and found[1] else None
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """Every question that these answers lead to, in order; in one place after the other."""
+        return tuple(
+            self.asked_at(item, at)
+            for item in self.questionnaire.questions
+            if item.link_id not in self.questionnaire.hidden
+            for place in self.places.get(item.link_id, ())
+            for at in (self.inside(item, place) if item.is_numbered else [place])
+        )
+
+    def asked_at(self, item: Item, at: At) -> Asked:
+        """Return an item as it looks in this place: its text and its options may depend."""
+        if not (item.text_expression or item.toggles):
+            return Asked(item, at)
+        text = self.evaluation.text(item, at)
+        hidden = self.evaluation.switched_off(item, at)
+        options = tuple(option for option in item.options if option.code not in hidden)
+        return Asked(replace(item, text=text or item.text, options=options), at)
+
+    def rings_of(self, link_id: str) -> tuple[str, ...]:
+        """Return what repeats around the answers to a question, itself among it."""
+        around = self.questionnaire.rings[link_id]
+        return (*around, link_id) if self.questionnaire.by_id[link_id].is_numbered else around
+
+    def inside(self, item: Item, at: At) -> list[At]:
+        """Return where the items below this one stand: once, or once for each instance."""
+        if not item.is_ring:
+            return [at]
+        if item.is_numbered:
+            return [(*at, number) for number in self.instances(item, at)]
+        value = self.values.get(item.link_id, {}).get(at)
+        several = value if isinstance(value, tuple) else ()
+        return [(*at, number) for number in chosen(item, several)]
+
+    def instances(self, item: Item, at: At) -> tuple[int, ...]:
+        """Return the numbers of what is there; as many as there must be, before the first word."""
+        value = self.answers.get(Place(item.link_id, at).key)
+        return numbers(value) if isinstance(value, Instances) else tuple(range(item.least))
+
+    def sight(self, item: Item, at: At) -> Sight:
+        return Sight(self, self.questionnaire.rings[item.link_id], at)
+
+    def broken(self, asked: Asked) -> tuple[Constraint, ...]:
+        """Return what is required of the answers here and is not so."""
+        return self.evaluation.broken(asked.item, asked.at) if asked.item.constraints else ()
+
+    def initial(self, asked: Asked) -> Value | None:
+        """Return what stands in the box before the patient has answered."""
+        found = self.evaluation.initial(asked.item, asked.at) or asked.item.initial
+        if not found:
+            return None
+        return found if asked.item.takes_several else found[0]
+
+    def _visit(self, item: Item, parent: str | None) -> None:
+        around = [()] if parent is None else self._inside_of(parent)
+        self.places[item.link_id] = [at for at in around if self._is_enabled(item, at)]
+        if item.is_question or item.is_numbered:
+            for at in self.places[item.link_id]:
+                self._take(item, at)
+
+    def _inside_of(self, link_id: str) -> list[At]:
+        item = self.questionnaire.by_id[link_id]
+        return [inner for at in self.places.get(link_id, ()) for inner in self.inside(item, at)]
+
+    def _is_enabled(self, item: Item, at: At) -> bool:
+        condition = item.condition
+        if condition is not None and condition.because(self.sight(item, at)) is None:
+            return False
+        return not item.enable_expression or self.evaluation.enables(item, at)
+
+    def _take(self, item: Item, at: At) -> None:
+        """Let the answers to a question that is asked count."""
+        if not item.is_numbered:
+            self._keep(item, at, self._value(item, at))
+            return
+        key = Place(item.link_id, at).key
+        stored = self.answers.get(key)
+        finished = isinstance(stored, Instances) and stored.finished
+        self.live[key] = Instances(self.instances(item, at), finished)
+        if item.is_question:
+            for inner in self.inside(item, at):
+                self._keep(item, inner, self._value(item, inner))
+
+    def _keep(self, item: Item, at: At, value: Value | None) -> None:
+        if value is None or value == () or isinstance(value, Instances):
+            return
+        self.live[Place(item.link_id, at).key] = value
+        self.values.setdefault(item.link_id, {})[at] = value
+        self.evaluation.forget()
+
+    def _value(self, item: Item, at: At) -> Value | None:
+        if item.calculated:
+            return self.evaluation.calculated(item, at)
+        given = self.answers.get(Place(item.link_id, at).key)
+        if given is None and (item.read_only or item.link_id in self.questionnaire.hidden):
+            return self.initial(Asked(item, at))
+        if item.toggles and given is not None:
+            return _without(given, self.evaluation.switched_off(item, at))
+        return given
 
 
-def live_answers(questionnaire: Questionnaire, answers: Answers) -> dict[str, Value]:
-    """Return the answers that count: to questions that are asked, and not left blank."""
-    return {
-        item.link_id: value
-        for item in asked(questionnaire, answers)
-        if (value := answers.get(item.link_id)) is not None
-    }
-
-
-def pages(questionnaire: Questionnaire, answers: Answers) -> tuple[Page, ...]:
-    """Return the pages that these answers lead to, each with at least one question."""
-    live = _asked_ids(questionnaire, answers)
-    found: list[Page] = []
-    texts: list[Item] = []
-    for item in questionnaire.items:
-        section = item.text if item.type == ItemType.GROUP else ""
-        _collect(item, section, live, found, texts)
-    return tuple(found)
-
-
-def _collect(
-    item: Item, section: str, live: frozenset[str], found: list[Page], texts: list[Item]
-) -> None:
-    """Add the pages below this item. Loose texts wait in `texts` for the next question's page."""
-    if item.link_id not in live:
-        return
-    if item.is_page:
-        shown = tuple(_shown(item, live))
-        if any(each.is_question for each in shown):
-            found.append(
-                Page(item.link_id, item.text, section, (*texts, *shown), item.hint, item.why)
-            )
-            texts.clear()
-        return
-    if item.type == ItemType.DISPLAY:
-        texts.append(item)
-    elif item.is_question:
-        found.append(Page(item.link_id, item.text, section, (*texts, item), "", item.why))
-        texts.clear()
-    for child in item.items:
-        _collect(child, section, live, found, texts)
-
-
-def _shown(group: Item, live: frozenset[str]) -> list[Item]:
-    shown: list[Item] = []
-    for item in group.items:
-        if item.link_id in live:
-            if item.type != ItemType.GROUP:
-                shown.append(item)
-            shown.extend(_shown(item, live))
-    return shown
-
-
-def whole_page(questionnaire: Questionnaire, link_id: str) -> Page | None:
-    """Return all that the page of this name could ask, whatever the answers; None if none."""
-    item = questionnaire.by_id.get(link_id)
-    if item is None or not (item.is_page or item.is_question):
-        return None
-    everything = frozenset(questionnaire.by_id)
-    shown = _shown(item, everything) if item.is_page else [item]
-    return Page(link_id, item.text, "", tuple(shown))
-
-
-def find_page(
-    questionnaire: Questionnaire, answers: Answers, link_id: str
-) -> tuple[Page, int] | None:
-    """Return the page of this name and its place, if these answers lead to it."""
-    for place, page in enumerate(pages(questionnaire, answers)):
-        if page.link_id == link_id:
-            return page, place
-    return None
-
-
-def first_open_page(questionnaire: Questionnaire, answers: Answers) -> Page | None:
-    """Return the first page that still has something to ask, or None when all is answered."""
-    return next(
-        (page for page in pages(questionnaire, answers) if page.is_open(answers)),
-        None,
+def _together(values: list[Value]) -> tuple[Single, ...]:
+    """Return the answers of several places as the answers to one question."""
+    return tuple(
+        single
+        for value in values
+        if not isinstance(value, Instances)
+        for single in (value if isinstance(value, tuple) else (value,))
     )
 
 
-def next_page(questionnaire: Questionnaire, answers: Answers, after: str) -> Page | None:
-    """Return where Continue leads from the page `after`; None means: check your answers.
-
-    A page that grew follow-up questions comes again first.
-    """
-    visible = pages(questionnaire, answers)
-    for place, page in enumerate(visible):
-        if page.link_id == after:
-            return page if page.is_open(answers) else next(iter(visible[place + 1 :]), None)
-    return first_open_page(questionnaire, answers)
-
-
-def previous_page(questionnaire: Questionnaire, answers: Answers, before: str) -> Page | None:
-    """Return where Back leads from the page `before`; None means: the start."""
-    visible = pages(questionnaire, answers)
-    for place, page in enumerate(visible):
-        if page.link_id == before:
-            return visible[place - 1] if place else None
-    return None
+def _without(value: Value, options: frozenset[str]) -> Value | None:
+    """Take away what can no longer be chosen."""
+    if isinstance(value, tuple):
+        return tuple(each for each in value if each not in options)
+    return None if value in options else value

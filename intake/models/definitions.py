@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NoReturn
@@ -91,15 +92,41 @@ class Release(models.Model):
         raise Frozen(f"{self} is published and cannot be deleted.")
 
     @property
+    def slug(self) -> str:
+        return self.questionnaire.slug
+
+    @property
     def definition(self) -> Definition:
-        return _read(self.digest, self.document, self.rules)[0]
+        return self.translated("").definition
 
     @property
     def ruleset(self) -> triage.Ruleset:
-        return _read(self.digest, self.document, self.rules)[1]
+        return self.translated("").ruleset
+
+    def translated(self, language: str) -> Translated:
+        """Return this release in a language that it is translated into; "" is its own."""
+        document, ruleset = _read(self.digest, language, self.document, self.rules)
+        return Translated(self, language, document, ruleset)
+
+
+@dataclass(frozen=True)
+class Translated:
+    """A release as a patient meets it, in their language."""
+
+    release: Release
+    language: str
+    definition: Definition
+    ruleset: triage.Ruleset
+
+    @property
+    def slug(self) -> str:
+        return self.release.slug
 
 
 @lru_cache(maxsize=32)
-def _read(digest: str, document: str, rules_text: str) -> tuple[Definition, triage.Ruleset]:
-    definition = fhir.read_questionnaire(json.loads(document, parse_float=Decimal))
+def _read(
+    digest: str, language: str, text: str, rules_text: str
+) -> tuple[Definition, triage.Ruleset]:
+    document = json.loads(text, parse_float=Decimal)
+    definition = fhir.read_questionnaire(document)
     return definition, rules.read_ruleset(json.loads(rules_text, parse_float=Decimal), definition)

@@ -5,51 +5,80 @@ from __future__ import annotations
 import re
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic import throttle
 from intake import answering, passes
-from intake.domain import walk
+from intake.domain.walk import Walk
 from intake.forms import PageForm
 from intake.models import Release
-from intake.views import journey, keeping
+from intake.views import asking, keeping, showing
+from intake.views.ways import LEG_CHECK
 
-LEG_CHECK = "leg-check"
 ARTICLE = re.compile(r"[a-z0-9-]{1,100}")
 BEGINNINGS_AN_HOUR = 60
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    return render(
-        request,
-        "intake/start.html",
-        {
-            "came_from": _article(request),
-            "unfinished": answering.unfinished(passes.all_shown(request), now=timezone.now()),
-        },
-    )
+    return _start(request, "intake/start.html", _published(LEG_CHECK))
+
+
+@require_safe
+def form_start(request: HttpRequest, slug: str) -> HttpResponse:
+    if slug == LEG_CHECK:
+        return redirect("intake:start")
+    return _start(request, "intake/form_start.html", _published(slug))
+
+
+def _start(request: HttpRequest, template: str, release: Release) -> HttpResponse:
+    served = release.translated(_language(request, release))
+    shown = answering.unfinished(passes.all_shown(request), now=timezone.now())
+    about = release.questionnaire_id
+    context = {
+        "came_from": _article(request),
+        "unfinished": [each for each in shown if each.release.questionnaire_id == about],
+        "questionnaire": served.definition,
+        "languages": release.definition.languages,
+        "language": served.language,
+        "slug": release.questionnaire.slug,
+    }
+    return render(request, template, context)
 
 
 @keeping.keeps_answers
 @require_http_methods(["GET", "HEAD", "POST"])
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: HttpRequest, slug: str = LEG_CHECK) -> HttpResponse:
     """Show the first page. Nothing is stored, and no cookie names a response, until it is sent."""
-    release = Release.objects.newest(LEG_CHECK)
-    if release is None:
-        raise Http404("No leg check is published.")
-    page = walk.pages(release.definition, {})[0]
+    release = _published(slug)
+    served = release.translated(_language(request, release))
+    page = Walk(served.definition, {}).pages[0]
     if request.method != "POST":
-        return journey.show_page(request, release, {}, page, PageForm(page, given={}))
+        return showing.show_page(request, served, {}, page, PageForm(page, given={}))
     form = PageForm(page, request.POST, given={})
     if note := _why_not_now(request):
-        return journey.show_unkept(request, release, {}, page, form, note)
-    key, secret = answering.begin(release, came_from=_article(request), now=timezone.now())
-    response = journey.keep_and_go_on(request, key, secret, page, form)
+        return showing.show_unkept(request, served, {}, page, form, note)
+    key, secret = answering.begin(
+        release, came_from=_article(request), language=served.language, now=timezone.now()
+    )
+    response = asking.keep_and_go_on(request, key, secret, page, form)
     passes.give(response, key, secret)
     return response
+
+
+def _published(slug: str) -> Release:
+    release = Release.objects.select_related("questionnaire").newest(slug)
+    if release is None:
+        raise Http404(f"No questionnaire {slug} is published.")
+    return release
+
+
+def _language(request: HttpRequest, release: Release) -> str:
+    """Return the language that was asked for, if there is a translation into it."""
+    wanted = request.GET.get("lang", "")
+    return wanted if wanted in release.definition.languages else ""
 
 
 def _why_not_now(request: HttpRequest) -> str:

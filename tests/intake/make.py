@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from clinic.models import SiteProfile
 from intake import answering, passes, publishing, submitting
-from intake.domain import walk
 from intake.domain.values import Answers
+from intake.domain.walk import Walk
 from intake.forms import PageForm
 from intake.models import Release, Submission
 from tests.intake.reading import words
@@ -103,7 +103,7 @@ def make_profile(**changes: Any) -> SiteProfile:
 def answered(release: Release, **changes: Any) -> Answers:
     """Return a whole leg check as values: calm, save for the changes."""
     given: dict[str, Any] = {}
-    while page := walk.first_open_page(release.definition, given):
+    while page := Walk(release.definition, given).first_open:
         form = PageForm(page, {**CALM, **changes}, given=given)
         assert form.is_valid(), form.errors
         given |= form.cleaned_data

@@ -6,7 +6,7 @@ import pytest
 
 from articles.readability import measure
 from intake.domain.items import Item, ItemType
-from intake.domain.walk import asked, first_open_page, next_page, pages
+from intake.domain.walk import Walk
 from tests.intake.domain.make import LEG_CHECK, RULESET
 
 EMERGENCY = {
@@ -59,19 +59,19 @@ TYPED = {
 
 
 def names(found) -> set[str]:
-    return {each.link_id for each in found}
+    return {each.item.link_id for each in found}
 
 
 def test_the_emergency_questions_come_first_and_each_must_be_answered():
-    first = pages(LEG_CHECK, {})[0]
+    first = Walk(LEG_CHECK, {}).pages[0]
 
     assert names(first.questions) == EMERGENCY
-    assert all(item.required for item in first.questions)
+    assert all(asked.item.required for asked in first.questions)
 
 
 def test_contact_comes_last_however_the_answers_turn_out():
     for answers in ({}, dict.fromkeys(YES_OR_NO, True), {"symptoms": ("cramp",), "ecq1": "yes"}):
-        last = pages(LEG_CHECK, answers)[-1]
+        last = Walk(LEG_CHECK, answers).pages[-1]
 
         assert names(last.questions) == {"name", "date_of_birth", "phone", "best_time", "message"}
 
@@ -119,8 +119,8 @@ ROUTINE = {"swelling": "none", "symptoms": ("cramp", "heavy"), "ecq1": "no", "ul
 
 
 def test_a_common_visit_is_short():
-    assert len(asked(LEG_CHECK, ROUTINE)) <= 40
-    assert len(pages(LEG_CHECK, ROUTINE)) <= 12
+    assert len(Walk(LEG_CHECK, ROUTINE).asked) <= 40
+    assert len(Walk(LEG_CHECK, ROUTINE).pages) <= 12
 
 
 def what_opens(item: Item) -> dict:
@@ -136,7 +136,7 @@ def what_opens(item: Item) -> dict:
 
 @pytest.mark.parametrize("item", LEG_CHECK.questions, ids=lambda item: item.link_id)
 def test_every_question_can_be_reached(item):
-    assert item.link_id in names(asked(LEG_CHECK, what_opens(item)))
+    assert item.link_id in names(Walk(LEG_CHECK, what_opens(item)).asked)
 
 
 @pytest.mark.parametrize(
@@ -157,13 +157,13 @@ def test_a_sign_opens_the_questions_about_it(answers, opened):
     calm = {"swelling": "none", "one_leg_pain_new": False, "hard_sore_vein": False}
     calm |= {"symptoms": ("none",), "ecq1": "no", "ulcer": "none"}
 
-    assert not opened & names(asked(LEG_CHECK, calm))
-    assert opened <= names(asked(LEG_CHECK, calm | answers))
+    assert not opened & names(Walk(LEG_CHECK, calm).asked)
+    assert opened <= names(Walk(LEG_CHECK, calm | answers).asked)
 
 
 def test_one_painful_thing_does_not_ask_about_the_other():
-    only_pain = names(asked(LEG_CHECK, {"one_leg_pain_new": True, "hard_sore_vein": False}))
-    only_cord = names(asked(LEG_CHECK, {"one_leg_pain_new": False, "hard_sore_vein": True}))
+    only_pain = names(Walk(LEG_CHECK, {"one_leg_pain_new": True, "hard_sore_vein": False}).asked)
+    only_cord = names(Walk(LEG_CHECK, {"one_leg_pain_new": False, "hard_sore_vein": True}).asked)
 
     assert "hard_sore_vein_site" not in only_pain
     assert "muscle_strain" not in only_cord
@@ -172,17 +172,17 @@ def test_one_painful_thing_does_not_ask_about_the_other():
 def test_everything_that_a_rule_looks_at_is_asked():
     looked_at = {name for rule in RULESET.rules if rule.test for name in rule.test.questions()}
 
-    assert looked_at - names(LEG_CHECK.questions) == {"score.ecq"}
+    assert looked_at - {item.link_id for item in LEG_CHECK.questions} == {"score.ecq"}
 
 
 def test_continue_passes_every_page_once():
     answers: dict = {item.link_id: None for item in LEG_CHECK.questions}
-    page, passed = first_open_page(LEG_CHECK, {}), []
+    page, passed = Walk(LEG_CHECK, {}).first_open, []
     while page:
-        passed.append(page)
-        page = next_page(LEG_CHECK, answers, page.link_id)
+        passed.append(page.key)
+        page = Walk(LEG_CHECK, answers).after(page.key)
 
-    assert passed == list(pages(LEG_CHECK, answers))
+    assert passed == [page.key for page in Walk(LEG_CHECK, answers).pages]
 
 
 def told(item: Item) -> str:

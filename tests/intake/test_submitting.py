@@ -128,7 +128,7 @@ def test_what_is_not_complete_is_not_sent():
     with pytest.raises(submitting.Incomplete) as missing:
         submitting.send_response(key, secret, now=now)
 
-    assert missing.value.page.link_id == "feelings"
+    assert missing.value.page.key == "feelings"
     assert_nothing_was_sent()
 
 

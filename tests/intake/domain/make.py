@@ -15,6 +15,7 @@ from intake.domain.answers import AnswerError, check
 from intake.domain.conditions import Condition, Operator
 from intake.domain.items import Item, ItemType, Option
 from intake.domain.questionnaire import Questionnaire
+from intake.domain.values import Instances
 
 DEFINITIONS = Path(__file__).resolve().parents[3] / "intake" / "definitions"
 
@@ -70,8 +71,10 @@ SCALARS = st.one_of(
     st.dates(date(2026, 1, 1), date(2026, 1, 5)),
     st.sampled_from(["", "a", "b", "c"]),
 )
-VALUES = SCALARS | st.lists(st.sampled_from("abc"), unique=True).map(tuple)
-ANSWERS = st.dictionaries(st.sampled_from([*NAMES, "unknown"]), VALUES | st.none())
+VALUES = SCALARS | st.lists(st.sampled_from("abc"), min_size=1, unique=True).map(tuple)
+INSTANCES = st.builds(Instances, st.lists(st.integers(0, 2), unique=True).map(tuple), st.booleans())
+KEYS = st.sampled_from([*NAMES, "unknown", *(f"{name}@{n}" for name in NAMES for n in (0, 1))])
+ANSWERS = st.dictionaries(KEYS, VALUES | INSTANCES | st.none(), max_size=12)
 
 
 @st.composite
@@ -94,6 +97,8 @@ def questionnaires(draw) -> Questionnaire:
             options=tuple(Option(code, code) for code in "abc"),
             enable_when=tuple(draw(st.lists(conditions(), max_size=2))),
             enable_any=draw(st.booleans()),
+            repeats=draw(st.integers(0, 4)) == 0,
+            required=draw(st.booleans()),
             is_page=kinds[number] is ItemType.GROUP and draw(st.booleans()),
             items=tuple(build(child) for child, parent in enumerate(parents) if parent == number),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.domain.answers import AnswerError, check
-from intake.domain.fhir import DefinitionError, read_response, write_response
 from intake.domain.items import Item, ItemType, Option
 from intake.domain.questionnaire import Questionnaire
-from intake.domain.walk import live_answers
+from intake.domain.responses import read_response, write_response
+from intake.domain.values import Attachment, Instances, Other, Quantity
+from intake.domain.walk import Walk
 from tests.intake.domain.make import LEG_CHECK, choice, form, group, yes_no
 
 EVERYTHING = form(
@@ -30,11 +31,12 @@ EVERYTHING = form(
 )
 VALUES = {
     "feels": st.lists(st.sampled_from(["cramp", "ache"]), min_size=1, unique=True).map(tuple),
-    "worse": st.booleans(),
     "age": st.integers(-999_999_999, 999_999_999),
     "weight": st.decimals(-(10**6), 10**6, places=4),
     "born": st.dates(),
-    "story": st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
+    "story": st.lists(
+        st.text(st.characters(exclude_categories=["Cs"]), min_size=1), min_size=1, max_size=3
+    ).map(tuple),
     "pain": st.booleans(),
 }
 
@@ -73,7 +75,7 @@ def test_a_leg_check_survives_too(data):
     given = {
         name: (code,) if LEG_CHECK.by_id[name].repeats else code for name, code in chosen.items()
     }
-    live = live_answers(LEG_CHECK, given | {"chest_pain": True, "age": 58, "name": "Zoë 🦵"})
+    live = Walk(LEG_CHECK, given | {"chest_pain": True, "age": 58, "name": "Zoë 🦵"}).live
 
     assert through_json(LEG_CHECK, live) == live
 
@@ -98,7 +100,7 @@ def test_a_response_is_written_as_fhir_asks():
             Item("", ItemType.GROUP, items=(Item("born", ItemType.DATE, ""),)),
         ),
     )
-    answers = {"feels": ("cramp", "ache"), "worse": True, "born": date(1958, 4, 12)}
+    answers = {"feels": ("cramp", "ache"), "worse@0": True, "born": date(1958, 4, 12)}
 
     assert write_response(definition, answers, authored="2026-11-20T09:42:00-06:00") == {
         "resourceType": "QuestionnaireResponse",
@@ -161,8 +163,112 @@ def test_an_unknown_question_is_passed_over():
     assert read_response(EVERYTHING, foreign) == {}
 
 
-def test_a_decimal_that_is_none_is_named():
-    broken = {"item": [{"linkId": "weight", "answer": [{"valueDecimal": "heavy"}]}]}
+def test_an_answer_of_another_type_is_no_answer():
+    broken = {
+        "item": [
+            {
+                "linkId": "section",
+                "item": [
+                    {"linkId": "weight", "answer": [{"valueDecimal": "heavy"}]},
+                    {"linkId": "age", "answer": [{"valueInteger": 58}]},
+                ],
+            }
+        ]
+    }
 
-    with pytest.raises(DefinitionError, match="weight: 'heavy' is not a decimal"):
-        read_response(EVERYTHING, broken)
+    assert read_response(EVERYTHING, broken) == {"age": 58}
+
+
+MEDICINES = form(
+    group(
+        "medicine",
+        Item("name", ItemType.STRING),
+        group("times", Item("hour", ItemType.TIME), repeats=True),
+        repeats=True,
+    ),
+    Item("pain", ItemType.STRING, repeats=True, items=(yes_no("worse"),)),
+    choice("feels", "cramp", "ache", repeats=True, items=(yes_no("nights"),)),
+)
+
+
+def test_what_repeats_is_written_once_for_each_instance():
+    answers = {
+        "medicine": Instances((0, 1), finished=True),
+        "name@0": "Aspirin",
+        "times@0": Instances((0, 1), finished=True),
+        "hour@0.0": time(8, 0),
+        "hour@0.1": time(20, 30),
+        "name@1": "Heparin",
+        "pain": Instances((0, 1), finished=True),
+        "pain@0": "knee",
+        "worse@0": True,
+        "pain@1": "foot",
+        "feels": ("cramp", "ache"),
+        "nights@1": False,
+    }
+
+    first, second, pain, feels = write_response(MEDICINES, answers)["item"]
+
+    assert [each["linkId"] for each in first["item"]] == ["name", "times", "times"]
+    assert second["item"][0]["answer"] == [{"valueString": "Heparin"}]
+    assert [each["valueString"] for each in pain["answer"]] == ["knee", "foot"]
+    assert [len(each.get("item", ())) for each in pain["answer"]] == [1, 0]
+    assert [len(each.get("item", ())) for each in feels["answer"]] == [0, 1]
+    assert through_json(MEDICINES, answers) == answers
+
+
+def test_an_instance_that_was_left_blank_is_not_sent():
+    answers = {
+        "medicine": Instances((0, 2, 3), finished=True),
+        "name@0": "Aspirin",
+        "name@3": "Heparin",
+    }
+
+    assert through_json(MEDICINES, answers) == {
+        "medicine": Instances((0, 1), finished=True),
+        "name@0": "Aspirin",
+        "name@1": "Heparin",
+    }
+
+
+KINDS = {
+    ItemType.DATETIME: datetime(2026, 11, 26, 14, 30, tzinfo=UTC),
+    ItemType.TIME: time(14, 30),
+    ItemType.QUANTITY: Quantity(Decimal("70.5"), "kg", "kg", "http://unitsofmeasure.org"),
+    ItemType.URL: "https://clinic.example/",
+    ItemType.REFERENCE: "Dr. Alder",
+    ItemType.ATTACHMENT: Attachment("7e", "image/jpeg", "leg.jpg", 512),
+    ItemType.OPEN_CHOICE: Other("stairs"),
+}
+
+
+@pytest.mark.parametrize(("kind", "value"), KINDS.items())
+def test_every_kind_of_answer_survives(kind, value):
+    assert through_json(form(Item("q", kind)), {"q": value}) == {"q": value}
+
+
+@pytest.mark.parametrize(
+    ("option", "written"),
+    [
+        (Option("3", "3", kind="valueInteger"), {"valueInteger": 3}),
+        (Option("2026-11-26", "Today", kind="valueDate"), {"valueDate": "2026-11-26"}),
+        (Option("08:00:00", "8 am", kind="valueTime"), {"valueTime": "08:00:00"}),
+        (Option("left", "left", kind="valueString"), {"valueString": "left"}),
+        (
+            Option("Patient/1", "Joan", kind="valueReference"),
+            {"valueReference": {"reference": "Patient/1", "display": "Joan"}},
+        ),
+        (
+            Option("urn:b|1", "One of b", "urn:b", value="1"),
+            {"valueCoding": {"system": "urn:b", "code": "1", "display": "One of b"}},
+        ),
+    ],
+)
+def test_a_chosen_option_is_written_as_its_own_kind(option, written):
+    twin = Option("urn:a|1", "One of a", "urn:a", value="1")
+    definition = form(Item("q", ItemType.CHOICE, options=(twin, option)))
+
+    response = write_response(definition, {"q": option.code})
+
+    assert response["item"][0]["answer"] == [written]
+    assert read_response(definition, response) == {"q": option.code}

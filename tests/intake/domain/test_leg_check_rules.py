@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from intake.domain.items import ItemType
 from intake.domain.triage import Priority, edinburgh_claudication, triage
-from intake.domain.walk import live_answers
+from intake.domain.walk import Walk
 from tests.intake.domain.make import LEG_CHECK, RULESET
 
 ECQ = {"ecq1": "yes", "ecq2": "no", "ecq3": "yes", "ecq5": "within_10_min", "ecq6": ("calf",)}
@@ -144,8 +144,8 @@ def test_a_hidden_red_flag_is_dead():
     swollen = {"swelling": "one_leg", "swelling_onset": "new"}
     taken_back = swollen | {"swelling": "none"}
 
-    assert fired(live_answers(LEG_CHECK, swollen)) == ["U1"]
-    assert fired(live_answers(LEG_CHECK, taken_back)) == ["R"]
+    assert fired(Walk(LEG_CHECK, swollen).by_question) == ["U1"]
+    assert fired(Walk(LEG_CHECK, taken_back).by_question) == ["R"]
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_whole_stories_come_out_as_a_clinician_expects(story, told, expected):
         name: tuple(value) if isinstance(value, list) else value for name, value in told.items()
     }
 
-    for answered in (answers, live_answers(LEG_CHECK, answers)):
+    for answered in (answers, Walk(LEG_CHECK, answers).by_question):
         verdict = triage(RULESET.rules, answered)
 
         assert (verdict.priority.name.lower(), verdict.scores["score.ecq"]) == expected

@@ -5,16 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from intake.domain.walk import (
-    asked,
-    find_page,
-    first_open_page,
-    live_answers,
-    next_page,
-    pages,
-    previous_page,
-    whole_page,
-)
+from intake.domain.items import ItemType
+from intake.domain.pages import whole_page
+from intake.domain.rings import add, finish
+from intake.domain.walk import Walk
 from tests.intake.domain.make import (
     ANSWERS,
     NAMES,
@@ -38,30 +32,30 @@ ALL_YES = {"a": True, "b": True, "c": True, "d": True}
 
 
 def names(found) -> list[str]:
-    return [each.link_id for each in found]
+    return [each.key for each in found]
 
 
 def test_a_chain_opens_one_question_at_a_time():
-    assert names(asked(CHAIN, {})) == ["a"]
-    assert names(asked(CHAIN, {"a": True})) == ["a", "b"]
-    assert names(asked(CHAIN, {"a": True, "b": True})) == ["a", "b", "c"]
-    assert names(asked(CHAIN, ALL_YES)) == ["a", "b", "c", "d"]
+    assert names(Walk(CHAIN, {}).asked) == ["a"]
+    assert names(Walk(CHAIN, {"a": True}).asked) == ["a", "b"]
+    assert names(Walk(CHAIN, {"a": True, "b": True}).asked) == ["a", "b", "c"]
+    assert names(Walk(CHAIN, ALL_YES).asked) == ["a", "b", "c", "d"]
 
 
 def test_a_hidden_answer_cannot_open_a_later_branch():
-    assert live_answers(CHAIN, ALL_YES | {"a": False}) == {"a": False}
-    assert live_answers(CHAIN, ALL_YES | {"b": False}) == {"a": True, "b": False}
-    assert names(asked(CHAIN, ALL_YES | {"a": None})) == ["a"]
+    assert Walk(CHAIN, ALL_YES | {"a": False}).live == {"a": False}
+    assert Walk(CHAIN, ALL_YES | {"b": False}).live == {"a": True, "b": False}
+    assert names(Walk(CHAIN, ALL_YES | {"a": None}).asked) == ["a"]
 
 
 def test_a_hidden_answer_comes_back_with_its_question():
     kept = ALL_YES | {"a": False}
 
-    assert live_answers(CHAIN, kept | {"a": True}) == ALL_YES
+    assert Walk(CHAIN, kept | {"a": True}).live == ALL_YES
 
 
 def test_a_blank_answer_is_asked_but_does_not_count():
-    assert live_answers(CHAIN, {"a": True, "b": None}) == {"a": True}
+    assert Walk(CHAIN, {"a": True, "b": None}).live == {"a": True}
 
 
 @pytest.mark.parametrize(
@@ -74,7 +68,7 @@ def test_a_question_may_wait_for_all_or_for_any(given, by_all, by_any):
         yes_no("a"), yes_no("b"), yes_no("all", *both), yes_no("any", *both, enable_any=True)
     )
 
-    shown = names(asked(definition, given))
+    shown = names(Walk(definition, given).asked)
 
     assert ("all" in shown, "any" in shown) == (by_all, by_any)
 
@@ -82,18 +76,18 @@ def test_a_question_may_wait_for_all_or_for_any(given, by_all, by_any):
 def test_a_question_may_wait_for_a_later_one():
     definition = form(yes_no("early", when("late")), yes_no("late"))
 
-    assert names(asked(definition, {})) == ["late"]
-    assert names(asked(definition, {"late": True})) == ["early", "late"]
-    assert next_page(definition, {"late": True}, "late") is None
-    assert first_open_page(definition, {"late": True}).link_id == "early"
+    assert names(Walk(definition, {}).asked) == ["late"]
+    assert names(Walk(definition, {"late": True}).asked) == ["early", "late"]
+    assert Walk(definition, {"late": True}).after("late") is None
+    assert Walk(definition, {"late": True}).first_open.key == "early"
 
 
 def test_a_closed_group_closes_everything_below_it():
     deep = group("outer", group("inner", yes_no("b")), when=(when("a"),))
     definition = form(yes_no("a"), deep, yes_no("c", when("b")))
 
-    assert names(asked(definition, {"a": False, "b": True, "c": True})) == ["a"]
-    assert names(asked(definition, {"a": True, "b": True})) == ["a", "b", "c"]
+    assert names(Walk(definition, {"a": False, "b": True, "c": True}).asked) == ["a"]
+    assert names(Walk(definition, {"a": True, "b": True}).asked) == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize("operator", ["=", "!="])
@@ -109,9 +103,9 @@ def test_questions_in_a_circle_are_not_asked(operator):
     )
     every = dict.fromkeys(["one", "two", "itself", "child", "free"], True)
 
-    assert names(asked(definition, {})) == ["free"]
-    assert names(asked(definition, every)) == ["free"]
-    assert names(pages(definition, every)) == ["free"]
+    assert names(Walk(definition, {}).asked) == ["free"]
+    assert names(Walk(definition, every).asked) == ["free"]
+    assert names(Walk(definition, every).pages) == ["free"]
 
 
 def test_a_long_chain_told_backwards_is_walked():
@@ -119,8 +113,8 @@ def test_a_long_chain_told_backwards_is_walked():
     definition = form(*links, yes_no("q2000"))
     every = {f"q{n}": True for n in range(2001)}
 
-    assert len(asked(definition, every)) == 2001
-    assert names(asked(definition, every | {"q1999": False})) == ["q1999", "q2000"]
+    assert len(Walk(definition, every).asked) == 2001
+    assert names(Walk(definition, every | {"q1999": False}).asked) == ["q1999", "q2000"]
 
 
 PAGED = form(
@@ -133,103 +127,131 @@ PAGED = form(
 
 
 def test_a_group_is_one_page_and_a_loose_question_its_own():
-    found = pages(PAGED, {"a": True, "c": True})
+    found = Walk(PAGED, {"a": True, "c": True}).pages
 
-    assert names(found) == ["first", "c", "d", "last"]
-    assert [names(each.questions) for each in found] == [["a", "b"], ["c"], ["d"], ["f"]]
-    assert [each.section for each in found] == ["First", "Section", "Section", "Last"]
+    assert names(found) == ["first", "c", "d", "empty", "last"]
+    assert [names(each.questions) for each in found] == [["a", "b"], ["c"], ["d"], [], ["f"]]
+    assert [each.section for each in found] == ["First", "Section", "Section", "Empty", "Last"]
     assert found[2].why == "Because."
 
 
+def texts(page) -> list[str]:
+    return [each.key for each in page.items if each.item.type == ItemType.DISPLAY]
+
+
 def test_a_text_stands_on_the_page_of_the_next_question():
-    found = pages(PAGED, {})
+    found = Walk(PAGED, {}).pages
 
-    assert [names(each.texts) for each in found] == [["hello", "note"], ["loose"], []]
+    assert [texts(each) for each in found] == [["hello", "note"], ["loose"], ["nothing"], []]
 
 
-def test_a_page_without_a_question_is_not_shown():
-    without = pages(PAGED, {"c": True})
-    with_one = pages(PAGED, {"c": True, "d": True})
+def test_a_page_may_have_nothing_but_a_text_to_read():
+    without = Walk(PAGED, {"a": False, "c": False, "f": True})
+    with_one = Walk(PAGED, {"c": True, "d": True})
 
-    assert "empty" not in names(without)
-    assert names(with_one[3].items) == ["nothing", "e"]
+    assert without.first_open.key == "empty"
+    assert without.first_open.keys == ("empty",)
+    assert Walk(PAGED, {**without.answers, "empty": None}).first_open is None
+    assert names(with_one.pages[3].items) == ["nothing", "e"]
+
+
+def test_a_text_after_the_last_question_has_a_page_of_its_own():
+    definition = form(yes_no("a"), text("bye"), text("thanks"))
+
+    last = Walk(definition, {"a": True}).after("a")
+
+    assert (last.key, names(last.items)) == ("bye", ["bye", "thanks"])
+    assert Walk(definition, {"a": True, "bye": None}).first_open is None
 
 
 def test_a_question_below_a_question_is_asked_after_it():
     nested = choice("leg", "left", "right", items=(yes_no("worse", when("leg", "left")),))
 
-    assert names(pages(form(nested), {"leg": "left"})) == ["leg", "worse"]
-    assert names(pages(form(page("both", nested)), {"leg": "left"})[0].items) == ["leg", "worse"]
+    assert names(Walk(form(nested), {"leg": "left"}).pages) == ["leg", "worse"]
+    assert names(Walk(form(page("both", nested)), {"leg": "left"}).pages[0].items) == [
+        "leg",
+        "worse",
+    ]
 
 
 def test_continue_leads_on_page_by_page():
-    given = {"a": False, "c": False}
+    given = {"a": False, "c": False, "empty": None}
 
-    assert next_page(PAGED, given, "first").link_id == "c"
-    assert next_page(PAGED, given, "c").link_id == "last"
-    assert next_page(PAGED, given | {"f": None}, "last") is None
+    assert Walk(PAGED, given).after("first").key == "c"
+    assert Walk(PAGED, given).after("c").key == "empty"
+    assert Walk(PAGED, given).after("empty").key == "last"
+    assert Walk(PAGED, given | {"f": None}).after("last") is None
 
 
 def test_a_page_that_grew_a_follow_up_comes_again():
-    assert next_page(PAGED, {"a": True}, "first").link_id == "first"
-    assert next_page(PAGED, {"a": True, "b": False}, "first").link_id == "c"
+    assert Walk(PAGED, {"a": True}).after("first").key == "first"
+    assert Walk(PAGED, {"a": True, "b": False}).after("first").key == "c"
 
 
 def test_back_leads_to_the_page_before_and_then_to_the_start():
-    assert previous_page(PAGED, {"c": True}, "last").link_id == "d"
-    assert previous_page(PAGED, {"c": False}, "last").link_id == "c"
-    assert previous_page(PAGED, {}, "first") is None
-    assert previous_page(PAGED, {"c": False}, "d") is None
+    assert Walk(PAGED, {"c": True}).before("empty").key == "d"
+    assert Walk(PAGED, {"c": False}).before("empty").key == "c"
+    assert Walk(PAGED, {}).before("first") is None
+    assert Walk(PAGED, {"c": False}).before("d") is None
 
 
 def test_who_comes_back_goes_on_at_the_first_open_page():
-    assert first_open_page(PAGED, {}).link_id == "first"
-    assert first_open_page(PAGED, {"a": None}).link_id == "c"
-    assert first_open_page(PAGED, {"a": False, "c": False, "f": True}) is None
-    assert next_page(PAGED, {"a": False}, "a page that went away").link_id == "c"
+    assert Walk(PAGED, {}).first_open.key == "first"
+    assert Walk(PAGED, {"a": None}).first_open.key == "c"
+    assert Walk(PAGED, {"a": False, "c": False, "empty": None, "f": True}).first_open is None
+    assert Walk(PAGED, {"a": False}).after("a page that went away").key == "c"
 
 
 def test_a_page_is_found_only_where_the_answers_lead_to_it():
-    found, place = find_page(PAGED, {"c": True}, "d")
+    found, place = Walk(PAGED, {"c": True}).find("d")
 
-    assert (found.link_id, place) == ("d", 2)
-    assert find_page(PAGED, {"c": False}, "d") is None
+    assert (found.key, place) == ("d", 2)
+    assert Walk(PAGED, {"c": False}).find("d") is None
 
 
 @settings(max_examples=150, deadline=None)
 @given(questionnaires(), ANSWERS)
 def test_every_asked_question_is_on_exactly_one_page(definition, answers):
-    found = pages(definition, answers)
-    on_pages = [item.link_id for each in found for item in each.questions]
+    walk = Walk(definition, answers)
+    on_pages = names(each for page in walk.pages for each in page.questions)
 
-    assert sorted(on_pages) == sorted(names(asked(definition, answers)))
-    assert len({each.link_id for each in found}) == len(found)
-    assert all(each.questions for each in found)
+    assert sorted(on_pages) == sorted(names(walk.asked))
+    assert len({each.key for each in walk.pages}) == len(walk.pages)
+    assert all(page.items or page.more for page in walk.pages)
+    assert all(definition.place(each.key) for page in walk.pages for each in (page, *page.items))
 
 
 @settings(max_examples=150, deadline=None)
 @given(questionnaires(), ANSWERS)
 def test_live_answers_hold_only_what_is_asked_and_stay_what_they_are(definition, answers):
-    live = live_answers(definition, answers)
+    walk = Walk(definition, answers)
+    again = Walk(definition, walk.live)
+    endings = {page.key for page in walk.pages if page.more}
 
-    assert live.keys() <= set(names(asked(definition, answers)))
-    assert all(live[name] == answers[name] for name in live)
-    assert live_answers(definition, live) == live
-    assert names(asked(definition, live)) == names(asked(definition, answers))
+    assert walk.live.keys() <= {*names(walk.asked), *endings}
+    assert all(walk.live[name] == answers[name] for name in walk.live.keys() - endings)
+    assert again.live == walk.live
+    assert names(again.asked) == names(walk.asked)
 
 
 @settings(max_examples=150, deadline=None)
 @given(questionnaires(), ANSWERS)
 def test_whoever_answers_page_by_page_comes_to_an_end(definition, wishes):
-    answers, here, seen = {}, first_open_page(definition, {}), []
-    while here is not None and len(seen) <= len(NAMES) ** 2:
-        seen.append(here.link_id)
-        answers |= {item.link_id: wishes.get(item.link_id) for item in here.questions}
-        onward = next_page(definition, answers, here.link_id)
-        here = onward or first_open_page(definition, answers)
+    answers, seen = {}, []
+    here = Walk(definition, {}).first_open
+    while here is not None and len(seen) <= 4 * len(NAMES) ** 2:
+        seen.append(here.key)
+        if here.more:
+            change = finish if not here.more.missing else add
+            answers = change(definition, answers, here.more.place)
+        else:
+            answers |= dict.fromkeys(here.keys)
+            answers |= {each.key: wishes.get(each.item.link_id) for each in here.questions}
+        walk = Walk(definition, answers)
+        here = walk.after(here.key) or walk.first_open
 
     assert here is None
-    assert all(name in answers for name in names(asked(definition, answers)))
+    assert all(name in answers for name in names(Walk(definition, answers).asked))
 
 
 def test_a_whole_page_is_all_that_it_could_ask_whatever_the_answers():

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("clinic")
 
 
 def test_the_first_page_says_what_to_expect_and_leaves_no_trace(client, django_assert_num_queries):
-    with django_assert_num_queries(1):  # the clinic's profile
+    with django_assert_num_queries(2):  # the release, the clinic's profile
         response = client.get("/check/")
 
     assert response.status_code == 200
@@ -121,7 +121,7 @@ def test_who_comes_back_may_go_on(client, django_assert_num_queries):
     first = key_in(walk_until(client, "swelling"))
     second = key_in(walk_until(client, "pain"))
 
-    with django_assert_num_queries(2):  # all unfinished responses at once; the profile
+    with django_assert_num_queries(3):  # all unfinished responses at once; the profile
         page = client.get("/check/").content.decode()
 
     assert page.index(f'href="/check/{second}/"') < page.index(f'href="/check/{first}/"')

@@ -1,0 +1,168 @@
+"""FHIRPath within a walk: what an item's expressions say over the answers that are live so far.
+
+An expression that fails says nothing: it hides no question, and it stops nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, time
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from intake.domain import expressions
+from intake.domain.items import Constraint, Item, ItemType, Named
+from intake.domain.places import Place
+from intake.domain.responses import Written, write
+from intake.domain.typed import KINDS, find_option, read_value
+from intake.domain.values import Quantity, Single, Value
+
+if TYPE_CHECKING:
+    from intake.domain.pages import At
+    from intake.domain.walk import Walk
+
+
+class Evaluation:
+    """The expressions of one walk. What was written for them is kept until an answer is added."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self._written: Written | None = None
+
+    def forget(self) -> None:
+        self._written = None
+
+    def enables(self, item: Item, at: At) -> bool:
+        found = self._run(item.enable_expression, item, at)
+        return found is None or expressions.truth(found) is True
+
+    def calculated(self, item: Item, at: At) -> Value | None:
+        values = self._values(item, self._run(item.calculated, item, at) or ())
+        if not values:
+            return None
+        return values if item.takes_several else values[0]
+
+    def initial(self, item: Item, at: At) -> tuple[Single, ...]:
+        if not item.initial_expression:
+            return ()
+        return self._values(item, self._run(item.initial_expression, item, at) or ())
+
+    def text(self, item: Item, at: At) -> str:
+        if not item.text_expression:
+            return ""
+        found = self._run(item.text_expression, item, at) or []
+        return " ".join(each for each in found if isinstance(each, str)).strip()
+
+    def switched_off(self, item: Item, at: At) -> frozenset[str]:
+        """Return the keys of the options that are not there now."""
+        governed = {key for toggle in item.toggles for key in toggle.options}
+        there = {
+            key
+            for toggle in item.toggles
+            if _holds(self._run(toggle.expression, item, at))
+            for key in toggle.options
+        }
+        return frozenset(governed - there)
+
+    def broken(self, item: Item, at: At) -> tuple[Constraint, ...]:
+        """Return what is required of the answers here and is not so."""
+        return tuple(
+            each
+            for each in item.constraints
+            if each.is_error and _is_false(self._run(each.expression, item, at))
+        )
+
+    def broken_as_a_whole(self) -> tuple[Constraint, ...]:
+        """Return what the questionnaire itself requires of the answers and is not so."""
+        questionnaire = self.walk.questionnaire
+        return tuple(
+            each
+            for each in questionnaire.constraints
+            if each.is_error and _is_false(self._evaluate(each.expression, None, {}))
+        )
+
+    def _run(self, expression: str, item: Item, at: At) -> list[Any] | None:
+        """Return what an expression gives in this place; None where it fails."""
+        node = _node(self._write(), item, at)
+        return self._evaluate(expression, node, self._variables(item, at))
+
+    def _evaluate(
+        self, expression: str, node: dict[str, Any] | None, variables: dict[str, Any]
+    ) -> list[Any] | None:
+        response = self._write().response
+        with suppress(expressions.ExpressionError):
+            return expressions.evaluate(
+                expression, resource=response, context=node or response, variables=variables
+            )
+        return None
+
+    def _write(self) -> Written:
+        if self._written is None:
+            walk = self.walk
+            self._written = write(walk.questionnaire, walk.live, status="in-progress")
+        return self._written
+
+    def _variables(self, item: Item, at: At) -> dict[str, Any]:
+        """Return the variables in reach: the questionnaire's, and those of all that is around."""
+        written, questionnaire = self._write(), self.walk.questionnaire
+        found: dict[str, Any] = {}
+        self._name(questionnaire.variables, written.response, found)
+        for link_id in self._path(item):
+            around = questionnaire.by_id[link_id]
+            if around.variables:
+                node = _node(written, around, at[: len(self.walk.rings_of(link_id))])
+                self._name(around.variables, node, found)
+        return found
+
+    def _name(self, variables: Iterable[Named], node: Any, found: dict[str, Any]) -> None:
+        for variable in variables:
+            found[variable.name] = self._evaluate(variable.expression, node, found) or []
+
+    def _path(self, item: Item) -> list[str]:
+        """Return the linkIds from the top down to this item."""
+        path: list[str] = []
+        link_id: str | None = item.link_id
+        while link_id is not None:
+            path.insert(0, link_id)
+            link_id = self.walk.questionnaire.parents[link_id]
+        return path
+
+    def _values(self, item: Item, found: Iterable[Any]) -> tuple[Single, ...]:
+        values = (_value(item, each) for each in found)
+        return tuple(value for value in values if value is not None)
+
+
+def _holds(found: list[Any] | None) -> bool:
+    return found is None or expressions.truth(found) is True
+
+
+def _is_false(found: list[Any] | None) -> bool:
+    return expressions.truth(found or []) is False
+
+
+def _node(written: Written, item: Item, at: At) -> dict[str, Any]:
+    return written.nodes.get(Place(item.link_id, at).key) or {"linkId": item.link_id}
+
+
+def _value(item: Item, found: Any) -> Single | None:
+    """Return what an expression gave as an answer to this question."""
+    if isinstance(found, date | time):
+        found = found.isoformat()
+    if item.is_choice:
+        return _chosen(item, found)
+    if item.type == ItemType.INTEGER and isinstance(found, Decimal | float):
+        found = int(found) if found == int(found) else None
+    if item.type == ItemType.QUANTITY and isinstance(found, int | Decimal | float):
+        unit = item.units[0] if item.units else None
+        number = Decimal(str(found))
+        return Quantity(number, unit.display, unit.code, unit.system) if unit else Quantity(number)
+    return read_value(item, {KINDS.get(item.type, ""): found})
+
+
+def _chosen(item: Item, found: Any) -> Single | None:
+    kinds = {str: "valueString", int: "valueInteger", dict: "valueCoding"}
+    option = find_option(item, kinds.get(type(found), ""), found)
+    if option is None and isinstance(found, str):  # a code alone
+        option = find_option(item, "valueCoding", {"code": found})
+    return option.code if option else None

@@ -1,0 +1,245 @@
+"""The pages of a walk: what is shown at once, in the order in which it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from intake.domain.items import Constraint, Item, ItemType
+from intake.domain.places import Place
+from intake.domain.values import Instances
+
+if TYPE_CHECKING:
+    from intake.domain.questionnaire import Questionnaire
+    from intake.domain.walk import Walk
+
+At = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An item in its place, as these answers let it look."""
+
+    item: Item
+    at: At = ()
+
+    @property
+    def key(self) -> str:
+        return Place(self.item.link_id, self.at).key
+
+    @property
+    def is_answerable(self) -> bool:
+        """Say whether the patient can answer: it is a question, and not one with a fixed answer."""
+        return self.item.is_question and not self.item.is_fixed
+
+
+@dataclass(frozen=True)
+class More:
+    """The end of something that repeats: what is there, and whether there is more of it."""
+
+    item: Item
+    at: At
+    numbers: tuple[int, ...]
+
+    @property
+    def place(self) -> Place:
+        return Place(self.item.link_id, self.at)
+
+    @property
+    def may_add(self) -> bool:
+        most = self.item.max_occurs
+        return most is None or len(self.numbers) < most
+
+    @property
+    def missing(self) -> int:
+        """How many more there must be."""
+        return max(self.item.least - len(self.numbers), 0)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is shown at once: a question, a group that its author put on one page, or a More.
+
+    `is_open` says that something here was neither answered nor left blank on purpose yet, or
+    breaks a constraint; `broken` holds the key of what breaks it, and what to do about it.
+    """
+
+    key: str
+    title: str
+    section: str
+    items: tuple[Asked, ...]
+    is_open: bool
+    hint: str = ""
+    why: str = ""
+    more: More | None = None
+    broken: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def questions(self) -> tuple[Asked, ...]:
+        return tuple(asked for asked in self.items if asked.is_answerable)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Under which keys this page keeps what is answered, or that it was read."""
+        return tuple(asked.key for asked in self.questions) or (self.key,)
+
+
+def pages_of(walk: Walk) -> tuple[Page, ...]:
+    """Return the pages that the answers of a walk lead to."""
+    collector = _Collector(walk)
+    for item in walk.questionnaire.items:
+        collector.collect(item, (), item.text if item.type == ItemType.GROUP else "")
+    collector.end()
+    collector.break_last("", walk.evaluation.broken_as_a_whole())
+    return tuple(collector.pages)
+
+
+def whole_page(questionnaire: Questionnaire, key: str) -> Page | None:
+    """Return all that the page of this name could ask, whatever the answers; None if none."""
+    place = questionnaire.place(key)
+    item = questionnaire.by_id[place.link_id] if place else None
+    if place is None or item is None or not (item.is_page or item.is_question):
+        return None
+    items = tuple(_everything(item)) if item.is_page else (item,)
+    asked = tuple(Asked(each, place.at) for each in items)
+    return Page(key, item.text, "", asked, is_open=True)
+
+
+def _everything(group: Item) -> Iterator[Item]:
+    for item in group.items:
+        if item.type != ItemType.GROUP and not item.is_numbered:
+            yield item
+        if not item.is_ring:
+            yield from _everything(item)
+
+
+class _Collector:
+    """Gathers pages; texts and fixed answers on their own wait for the next question's page."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self.pages: list[Page] = []
+        self.loose: list[Asked] = []
+        self.section = ""
+
+    def collect(self, item: Item, at: At, section: str) -> None:
+        """Add the pages of an item and of all that is below it."""
+        if not self._is_shown(item, at):
+            return
+        if not item.is_numbered:
+            self._one(item, at, item.text, section)
+            return
+        numbers = self.walk.instances(item, at)
+        for place, number in enumerate(numbers, start=1):
+            title = f"{item.text} {place}"
+            self._one(item, (*at, number), title, title)
+        self._end_of(item, at, numbers, section)
+
+    def end(self) -> None:
+        """Put what is left at the end on a page to read."""
+        if self.loose:
+            self._add(self.loose[0].key, "", self.section, [])
+
+    def _is_shown(self, item: Item, at: At) -> bool:
+        hidden = item.link_id in self.walk.questionnaire.hidden
+        return not hidden and at in self.walk.places.get(item.link_id, ())
+
+    def _one(self, item: Item, at: At, title: str, section: str) -> None:
+        asked = self.walk.asked_at(item, at)
+        if item.is_page:
+            shown, later = self._below(item, at)
+            if shown:
+                self._add(asked.key, title, section, shown, item)
+            for each, inner in later:
+                self.collect(each, inner, each.text or section)
+            self.break_last(asked.key, self.walk.broken(asked))
+            return
+        if not asked.is_answerable:
+            if item.type != ItemType.GROUP:
+                self.loose.append(asked)
+            self._children(item, at, section)
+            if item.type == ItemType.GROUP:
+                self.break_last(asked.key, self.walk.broken(asked))
+            return
+        beside = [] if item.is_ring else [each for each in item.items if _is_text(each)]
+        texts = [self.walk.asked_at(each, at) for each in beside if self._is_shown(each, at)]
+        self._add(asked.key, asked.item.text, section, [asked, *texts], item)
+        self._children(item, at, section, except_for=beside)
+
+    def _children(
+        self, item: Item, at: At, section: str, *, except_for: Sequence[Item] = ()
+    ) -> None:
+        for inner in self._inner(item, at):
+            name = self._option_at(item, inner) or section
+            for child in item.items:
+                if child not in except_for:
+                    self.collect(child, inner, name)
+
+    def _inner(self, item: Item, at: At) -> list[At]:
+        """Return where the children stand. A numbered item was already given its own place."""
+        return [at] if item.is_numbered else self.walk.inside(item, at)
+
+    def _option_at(self, item: Item, inner: At) -> str:
+        """Return the words of the chosen option that what is below belongs to."""
+        if not (item.is_ring and item.is_choice):
+            return ""
+        options = item.options
+        return options[inner[-1]].display if inner[-1] < len(options) else item.text
+
+    def _below(self, group: Item, at: At) -> tuple[list[Asked], list[tuple[Item, At]]]:
+        """Return what is on the page of a group, and what repeats in it and comes after it."""
+        shown: list[Asked] = []
+        later: list[tuple[Item, At]] = []
+        for item in group.items:
+            if not self._is_shown(item, at):
+                continue
+            if item.is_numbered:
+                later.append((item, at))
+                continue
+            if item.type != ItemType.GROUP:
+                shown.append(self.walk.asked_at(item, at))
+            if item.is_ring:
+                inner = self._inner(item, at)
+                later += [(child, place) for place in inner for child in item.items]
+                continue
+            more, after = self._below(item, at)
+            shown += more
+            later += after
+        return shown, later
+
+    def _add(
+        self, key: str, title: str, section: str, items: list[Asked], item: Item | None = None
+    ) -> None:
+        shown = (*self.loose, *items)
+        self.loose.clear()
+        self.section = section
+        hint, why = (item.hint, item.why) if item else ("", "")
+        page = Page(key, title, section, shown, False, hint, why)
+        is_open = any(key not in self.walk.answers for key in page.keys)
+        self.pages.append(replace(page, is_open=is_open))
+        for asked in shown:
+            self.break_last(asked.key, self.walk.broken(asked))
+
+    def break_last(self, key: str, constraints: tuple[Constraint, ...]) -> None:
+        """Open the page that was added last again where something required is not so."""
+        if constraints and self.pages:
+            broken = tuple((key, constraint.human) for constraint in constraints)
+            last = self.pages[-1]
+            self.pages[-1] = replace(last, is_open=True, broken=(*last.broken, *broken))
+
+    def _end_of(self, item: Item, at: At, numbers: tuple[int, ...], section: str) -> None:
+        """Add the page that asks whether there is more, unless there can be no more."""
+        more = More(item, at, numbers)
+        stored = self.walk.answers.get(more.place.key)
+        finished = isinstance(stored, Instances) and stored.finished
+        is_open = bool(more.missing) or (more.may_add and not finished)
+        texts = tuple(self.loose)
+        self.loose.clear()
+        self.pages.append(
+            Page(more.place.key, item.text, section, texts, is_open, item.hint, item.why, more)
+        )
+
+
+def _is_text(item: Item) -> bool:
+    return item.type == ItemType.DISPLAY and not item.items

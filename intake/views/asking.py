@@ -1,0 +1,86 @@
+"""One page of questions: ask it, keep what is valid, and go on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from intake import answering, passes
+from intake.domain.pages import Page, whole_page
+from intake.forms import PageForm
+from intake.views import keeping
+from intake.views.more import more
+from intake.views.showing import show_page, show_unkept
+from intake.views.ways import go_on, is_ahead, where_next
+
+
+@keeping.keeps_answers
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeping.with_response
+def page(
+    request: HttpRequest, opened: answering.Opened, secret: bytes, link_id: str
+) -> HttpResponse:
+    """Ask one page. Continue keeps what is valid, and comes back to it if anything is not."""
+    given = opened.draft.answers
+    found = opened.walk.find(link_id)
+    # What was typed is kept even where another tab has opened a question before this page.
+    if found is None and request.method == "POST":
+        return _keep_hidden(request, opened, secret, link_id)
+    if found is None or (request.method == "GET" and is_ahead(opened, found[1])):
+        return redirect(where_next(opened))
+    current = found[0]
+    if current.more:
+        return more(request, opened, secret, current, current.more)
+    key, release = opened.row.key, opened.served
+    if request.method != "POST":
+        form = PageForm(current, given=given)
+        return show_page(request, release, given, current, form, key=key)
+    form = PageForm(current, request.POST, given=given)
+    if keeping.form_expired(request):
+        return show_unkept(request, release, given, current, form, keeping.OUT_OF_TIME, key=key)
+    response = keep_and_go_on(request, key, secret, current, form)
+    passes.give(response, key, secret)
+    return response
+
+
+def _keep_hidden(
+    request: HttpRequest, opened: answering.Opened, secret: bytes, link_id: str
+) -> HttpResponse:
+    """Keep what was typed on a page that another tab has hidden meanwhile: it may come back."""
+    page = whole_page(opened.definition, link_id)
+    if page is None or keeping.form_expired(request):
+        return redirect(where_next(opened))
+    form = PageForm(page, request.POST, given=opened.draft.answers)
+    form.is_valid()
+    given = {name: value for name, value in form.cleaned_data.items() if value is not None}
+    return redirect(
+        where_next(
+            answering.keep(opened.row.key, secret, given=given, asked=given, now=timezone.now())
+        )
+    )
+
+
+def keep_and_go_on(
+    request: HttpRequest, key: str, secret: bytes, current: Page, form: PageForm
+) -> HttpResponse:
+    """Keep every valid answer; then an alert at once, or the errors, or the next page."""
+    is_valid = form.is_valid()
+    opened = answering.keep(
+        key,
+        secret,
+        given=form.cleaned_data or dict.fromkeys(current.keys),
+        asked=current.keys,
+        now=timezone.now(),
+    )
+    if opened.unread_alerts:
+        return redirect("intake:alert", key)
+    release, given = opened.served, opened.draft.answers
+    if not is_valid:
+        return show_page(request, release, given, current, form, key=key, status=422)
+    kept = opened.walk.find(current.key)
+    if kept and kept[0].broken:
+        form.break_on(kept[0].broken)
+        return show_page(request, release, given, kept[0], form, key=key, status=422)
+    return go_on(request, opened, current)

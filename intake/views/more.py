@@ -1,0 +1,55 @@
+"""The end of something that repeats: what is there, add another, or take one away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from intake import answering
+from intake.domain import rings
+from intake.domain.pages import More, Page
+from intake.domain.questionnaire import Questionnaire
+from intake.domain.values import Answers
+from intake.forms import MoreForm
+from intake.views import keeping
+from intake.views.showing import show_page
+from intake.views.ways import CHANGE, go_on, page_url
+
+
+def more(
+    request: HttpRequest, opened: answering.Opened, secret: bytes, current: Page, ending: More
+) -> HttpResponse:
+    """Show what is there; keep what the patient wants to happen to it."""
+    key = opened.row.key
+    form = MoreForm(ending, request.POST if request.method == "POST" else None)
+
+    def show(status: int = 200, note: str = "") -> HttpResponse:
+        release, given = opened.served, opened.draft.answers
+        return show_page(request, release, given, current, form, key=key, status=status, note=note)
+
+    if request.method != "POST":
+        return show()
+    if keeping.form_expired(request):
+        return show(403, keeping.OUT_OF_TIME)
+    if "remove" not in request.POST and not form.is_valid():
+        return show(422)
+    change = _change(request, form, ending)
+    after = answering.repeat(key, secret, change, now=timezone.now())
+    if "remove" in request.POST:
+        return redirect(page_url(after, current, change=CHANGE in request.GET))
+    return go_on(request, after, current)
+
+
+def _change(
+    request: HttpRequest, form: MoreForm, more: More
+) -> Callable[[Questionnaire, Answers], Answers]:
+    """Return what the patient wants to happen to what repeats."""
+    removed = request.POST.get("remove", "")
+    if removed.isdecimal() and int(removed) in more.numbers:
+        return lambda definition, given: rings.remove(definition, given, more.place, int(removed))
+    if form.is_bound and form.is_valid() and form.cleaned_data.get("more"):
+        return lambda definition, given: rings.add(definition, given, more.place)
+    return lambda definition, given: rings.finish(definition, given, more.place)

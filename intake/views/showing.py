@@ -1,0 +1,87 @@
+"""A page of the journey, shown: to be answered, or with what could not be kept."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from clinic.asking import LinkedForm
+from intake.domain import triage
+from intake.domain.pages import Page
+from intake.domain.questionnaire import Questionnaire
+from intake.domain.values import Answers
+from intake.domain.walk import Walk
+from intake.forms import PageForm
+from intake.views.progress import Progress
+from intake.views.ways import CHANGE, start_url
+
+
+class Served(Protocol):
+    """What the patient meets: a release in one language, or a draft that nobody sees yet."""
+
+    @property
+    def definition(self) -> Questionnaire: ...
+
+    @property
+    def ruleset(self) -> triage.Ruleset: ...
+
+    @property
+    def slug(self) -> str: ...
+
+
+def show_page(
+    request: HttpRequest,
+    release: Served,
+    given: Answers,
+    current: Page,
+    form: LinkedForm,
+    *,
+    key: str = "",
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """Show the questions of one page. Without a key, nothing is stored yet."""
+    walk = Walk(release.definition, given)
+    found = walk.find(current.key)
+    before = walk.before(current.key)
+    back = start_url(release.slug)
+    if CHANGE in request.GET and not walk.first_open:
+        back = reverse("intake:check", args=[key])
+    elif key and before:
+        back = reverse("intake:page", args=[key, before.key])
+    address = reverse("intake:page", args=[key, current.key]) if key else request.path
+    query = request.META.get("QUERY_STRING", "")
+    context = {
+        "form": form,
+        "page": current,
+        "questionnaire": release.definition,
+        "why": [each.item.why for each in current.questions if each.item.why] or [current.why],
+        "progress": Progress.at(found[1] if found else 0, len(walk.pages)),
+        "back_url": back,
+        "action": f"{address}?{query}" if query else address,
+        **more,
+    }
+    return render(request, "intake/page.html", context, status=status)
+
+
+def show_unkept(
+    request: HttpRequest,
+    release: Served,
+    given: Answers,
+    current: Page,
+    form: PageForm,
+    note: str,
+    *,
+    key: str = "",
+) -> HttpResponse:
+    """Show what was typed when it could not be kept; an alert must not wait even then."""
+    form.is_valid()
+    walk = Walk(release.definition, {**given, **form.cleaned_data})
+    verdict = triage.triage(release.ruleset.rules, walk.by_question)
+    alerts = triage.unread_alerts(verdict, release.ruleset, frozenset())
+    return show_page(
+        request, release, given, current, form, key=key, status=429, note=note, alerts=alerts
+    )
