@@ -1,22 +1,22 @@
 """Try a questionnaire out: its pages with made-up answers, and nothing is stored anywhere.
 
-What was answered travels in the address, signed. This is the only module of the preview that knows
-how definitions are walked and answers are written.
+What was answered travels in the address, signed. Everything else is as it is for patients.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
 
 from django.core import signing
 
 from intake import publishing
-from intake.domain import fhir, rules, triage, walk
-from intake.domain.answers import show
+from intake.domain import fhir, rules, triage
 from intake.domain.questionnaire import Questionnaire as Definition
+from intake.domain.storing import pack, unpack
 from intake.domain.values import Answers, Value
+from intake.domain.walk import Walk
 from intake.models import Questionnaire, Release
 
 SALT = "intake.preview"
@@ -33,16 +33,51 @@ class Subject:
     ruleset: triage.Ruleset
     number: str
 
-    def verdict(self, answers: Answers) -> triage.Verdict:
-        return triage.triage(self.ruleset.rules, walk.live_answers(self.definition, answers))
-
 
 @dataclass(frozen=True)
 class Tried:
     """Where somebody is in a preview: the answers, and the alerts read."""
 
+    subject: Subject
     answers: Answers
     read: frozenset[str] = frozenset()
+
+    @cached_property
+    def walk(self) -> Walk:
+        return Walk(self.subject.definition, self.answers)
+
+    @cached_property
+    def verdict(self) -> triage.Verdict:
+        return triage.triage(self.subject.ruleset.rules, self.walk.by_question)
+
+    @property
+    def unread_alerts(self) -> tuple[triage.Alert, ...]:
+        return triage.unread_alerts(self.verdict, self.subject.ruleset, self.read)
+
+    @property
+    def alerts(self) -> tuple[triage.Alert, ...]:
+        return triage.unread_alerts(self.verdict, self.subject.ruleset, frozenset())
+
+    def kept(self, given: Answers, asked: Iterable[str]) -> Tried:
+        """Return the place after one page, with the answers as a patient's would be kept."""
+        page = frozenset(asked)
+        others = {key: value for key, value in self.answers.items() if key not in page}
+        after = replace(self, answers={**others, **given})
+        places = map(self.subject.definition.place, page)
+        questions = {place.link_id for place in places if place}
+        hold_on = {e.rule.id for e in after.verdict.fired if not questions & {*e.because}}
+        return replace(after, read=self.read & hold_on)
+
+    def with_alerts_read(self) -> Tried:
+        return replace(self, read=self.read | {each.rule.id for each in self.verdict.fired})
+
+    def packed(self) -> str:
+        """Return this place as a text for an address."""
+        token = _signed(self)
+        if len(token) > LONGEST:
+            short = {key: _cut(value) for key, value in self.answers.items()}
+            token = _signed(replace(self, answers=short))
+        return token
 
 
 def subject(questionnaire: Questionnaire, newest: Release | None) -> Subject:
@@ -54,89 +89,23 @@ def subject(questionnaire: Questionnaire, newest: Release | None) -> Subject:
     return Subject(definition, ruleset, f"d{questionnaire.draft_number}")
 
 
-def pack(subject: Subject, tried: Tried) -> str:
-    """Return a place in the preview as a text for an address."""
-    token = _signed(subject, tried)
-    if len(token) > LONGEST:
-        short = {key: _cut(value) for key, value in tried.answers.items()}
-        token = _signed(subject, replace(tried, answers=short))
-    return token
-
-
-def unpack(subject: Subject, token: str) -> Tried | None:
+def unpacked(subject: Subject, token: str) -> Tried | None:
     """Return the place that a text stands for; None where the questionnaire has changed since."""
     if not token:
-        return Tried({})
+        return Tried(subject, {})
     try:
         found = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None
     if found["number"] != subject.number:
         return None
-    answers: dict[str, Value | None] = dict.fromkeys(found["blank"])
-    answers |= fhir.read_response(subject.definition, found["response"])
-    return Tried(answers, frozenset(found["read"]))
+    return Tried(subject, unpack(found["answers"]), frozenset(found["read"]))
 
 
-def keep(subject: Subject, tried: Tried, given: Answers, asked: Iterable[str]) -> Tried:
-    """Return the place after one page, as the patient's answers would be kept."""
-    page = frozenset(asked)
-    others = {name: value for name, value in tried.answers.items() if name not in page}
-    answers = {**others, **given}
-    fired = subject.verdict(answers).fired
-    return Tried(answers, tried.read & {e.rule.id for e in fired if not page & {*e.because}})
-
-
-def alerts(subject: Subject, tried: Tried) -> tuple[triage.Alert, ...]:
-    return triage.unread_alerts(subject.verdict(tried.answers), subject.ruleset, tried.read)
-
-
-def read_all(subject: Subject, tried: Tried) -> Tried:
-    fired = subject.verdict(tried.answers).fired
-    return replace(tried, read=tried.read | {each.rule.id for each in fired})
-
-
-def pages(subject: Subject, tried: Tried) -> tuple[walk.Page, ...]:
-    return walk.pages(subject.definition, tried.answers)
-
-
-def first_open(subject: Subject, tried: Tried) -> walk.Page | None:
-    return walk.first_open_page(subject.definition, tried.answers)
-
-
-def following(subject: Subject, tried: Tried, key: str) -> walk.Page | None:
-    return walk.next_page(subject.definition, tried.answers, key)
-
-
-def previous(subject: Subject, tried: Tried, key: str) -> walk.Page | None:
-    return walk.previous_page(subject.definition, tried.answers, key)
-
-
-def key_of(page: walk.Page) -> str:
-    return page.link_id
-
-
-def asked_on(page: walk.Page) -> list[str]:
-    return [item.link_id for item in page.questions]
-
-
-def chosen(subject: Subject, tried: Tried, names: Iterable[str]) -> list[tuple[str, str]]:
-    """Return questions with their answers in words."""
-    items = [subject.definition.by_id[name] for name in dict.fromkeys(names)]
-    return [(item.text, show(item, tried.answers.get(item.link_id))) for item in items]
-
-
-def rows_of(page: walk.Page, tried: Tried) -> list[tuple[str, str]]:
-    """Return each question of a page with its answer in words."""
-    return [(item.text, show(item, tried.answers.get(item.link_id))) for item in page.questions]
-
-
-def _signed(subject: Subject, tried: Tried) -> str:
-    given = {name: value for name, value in tried.answers.items() if value is not None}
-    document: Mapping[str, Any] = {
-        "number": subject.number,
-        "response": fhir.write_response(subject.definition, given, status="in-progress"),
-        "blank": [name for name, value in tried.answers.items() if value is None],
+def _signed(tried: Tried) -> str:
+    document = {
+        "number": tried.subject.number,
+        "answers": pack(tried.answers),
         "read": sorted(tried.read),
     }
     return signing.dumps(document, salt=SALT, compress=True)

@@ -95,13 +95,12 @@ def _items(old: _Version, new: _Version) -> Iterator[Change]:
 
 
 def _news(new: _Version, row: Row) -> Iterator[str]:
-    yield f"{row.type}, number {row.number}, {new.where(row)}."
+    yield f"{row.type}, number {row.number}, {new.where(row)}"
     if row.options:
-        yield "Options: " + ", ".join(f"“{text}”" for text in row.options) + "."
+        yield "Options: " + ", ".join(f"“{text}”" for text in row.options)
     if row.conditions:
-        yield f"{row.verb}ed {in_a_sentence(row.conditions, row.joined)}.".replace(
-            "Showed", "Shown"
-        )
+        done = "Asked" if row.is_question else "Shown"
+        yield f"{done} {in_a_sentence(row.conditions, row.joined)}"
 
 
 def _sentences(old: _Version, new: _Version, link_id: str) -> list[str]:
@@ -111,9 +110,9 @@ def _sentences(old: _Version, new: _Version, link_id: str) -> list[str]:
     if was.text != now.text:
         found.append(_now("It", was.text, now.text, verb="now reads"))
     if in_words(before) != in_words(after):
-        found.append(f"It is now “{in_words(after)}”. Before: “{in_words(before)}”.")
+        found.append(f"It is now “{in_words(after)}” (before: “{in_words(before)}”)")
     if was.required != now.required:
-        found.append("It must now be answered." if now.required else "It may now be left blank.")
+        found.append("It must now be answered" if now.required else "It may now be left blank")
     if was.hint != now.hint:
         found.append(_now("The hint", was.hint, now.hint))
     if was.why != now.why:
@@ -130,17 +129,17 @@ def _options(before: Node, after: Node) -> Iterator[str]:
     for key, choice in now.items():
         old = was.get(key)
         if old is None:
-            yield f"Option added: “{choice.text}”."
+            yield f"Option added: “{choice.text}”"
         elif old.text != choice.text:
-            yield f"The option “{old.text}” now reads “{choice.text}”."
+            yield f"The option “{old.text}” now reads “{choice.text}”"
         if old and old.is_exclusive != choice.is_exclusive:
             how = "stands alone" if choice.is_exclusive else "can stand beside others"
-            yield f"The option “{choice.text}” now {how}."
+            yield f"The option “{choice.text}” now {how}"
     for key, choice in was.items():
         if key not in now:
-            yield f"Option removed: “{choice.text}”."
+            yield f"Option removed: “{choice.text}”"
     if [key for key in was if key in now] != [key for key in now if key in was]:
-        yield "The options stand in another order."
+        yield "The options stand in another order"
 
 
 def _limits(was: Question, now: Question) -> Iterator[str]:
@@ -159,21 +158,21 @@ def _conditions(old: _Version, new: _Version, link_id: str) -> Iterator[str]:
     if same and (len(clauses(after)) < 2 or conjunction(before) == conjunction(after)):
         return
     done = "asked" if tree.is_question(after) else "shown"
-    yield f"It is now {done} {new.condition(link_id)}. Before: {old.condition(link_id)}."
+    yield f"It is now {done} {new.condition(link_id)} (before: {old.condition(link_id)})"
 
 
 def _unspoken(before: Node, after: Node) -> list[str]:
     old = {key: value for key, value in before.items() if key not in SPOKEN_OF}
     new = {key: value for key, value in after.items() if key not in SPOKEN_OF}
-    return ["A technical detail has changed that has no words here."] if old != new else []
+    return ["A technical detail has changed that has no words here"] if old != new else []
 
 
 def _place(old: _Version, new: _Version, row: Row, is_moved: bool) -> Iterator[str]:
     was = old.rows[row.link_id]
     if was.parent != row.parent:
-        yield f"It moved: now number {row.number} {new.where(row)}. Before: {old.where(was)}."
+        yield f"It moved: now number {row.number} {new.where(row)} (before: {old.where(was)})"
     elif is_moved:
-        yield f"It moved from number {was.number} to {row.number}."
+        yield f"It moved from number {was.number} to {row.number}"
 
 
 def _moved(old: _Version, new: _Version) -> set[str]:
@@ -192,7 +191,7 @@ def _moved(old: _Version, new: _Version) -> set[str]:
 
 def _now(name: str, old: str, new: str, *, verb: str = "is now") -> str:
     if not old:
-        return f"{name}: “{new}” was added."
+        return f"{name} is new: “{new}”"
     if not new:
-        return f"{name} was taken out: “{old}”."
-    return f"{name} {verb} “{new}”. Before: “{old}”."
+        return f"{name} is taken out: “{old}”"
+    return f"{name} {verb} “{new}” (before: “{old}”)"

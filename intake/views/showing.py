@@ -45,7 +45,6 @@ def show_page(
 ) -> HttpResponse:
     """Show the questions of one page. Without a key, nothing is stored yet."""
     walk = Walk(release.definition, given)
-    found = walk.find(current.key)
     before = walk.before(current.key)
     back = start_url(release.slug)
     if CHANGE in request.GET and not walk.first_open:
@@ -55,16 +54,24 @@ def show_page(
     address = reverse("intake:page", args=[key, current.key]) if key else request.path
     query = request.META.get("QUERY_STRING", "")
     context = {
-        "form": form,
-        "page": current,
-        "questionnaire": release.definition,
-        "why": [each.item.why for each in current.questions if each.item.why] or [current.why],
-        "progress": Progress.at(found[1] if found else 0, len(walk.pages)),
+        **page_context(walk, current, form),
         "back_url": back,
         "action": f"{address}?{query}" if query else address,
         **more,
     }
     return render(request, "intake/page.html", context, status=status)
+
+
+def page_context(walk: Walk, current: Page, form: LinkedForm) -> dict[str, Any]:
+    """Return what a page shows, wherever it leads."""
+    found = walk.find(current.key)
+    return {
+        "form": form,
+        "page": current,
+        "questionnaire": walk.questionnaire,
+        "why": [each.item.why for each in current.questions if each.item.why] or [current.why],
+        "progress": Progress.at(found[1] if found else 0, len(walk.pages)),
+    }
 
 
 def show_unkept(

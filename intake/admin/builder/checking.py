@@ -58,7 +58,6 @@ def _show(
         slight=[(fault, row) for fault, row, is_grave in shown if not is_grave],
         changes=differences.compare(before, document) if before else None,
         questions=sum(row.is_question for row in rows.values()),
-        pages=sum(row.kind == "page" for row in rows.values()),
         next_version=found.newest.version + 1 if found.newest else 1,
         **more,
     )

@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from intake import publishing
 from intake.domain.document import DefinitionError
-from intake.domain.drafting import KINDS
+from intake.domain.drafting import KINDS, Kind
 from intake.models import Questionnaire
 
 WIDE = {"class": "vTextField"}
 LARGE = {"class": "vLargeTextField", "rows": 3}
 LONGEST_PASTE = 5_000_000
+
+
+def _described(kind: Kind) -> str:
+    return format_html("{} <small>{}</small>", kind.name, kind.use) if kind.use else kind.name
 
 
 class WordsForm(forms.Form):
@@ -69,7 +74,7 @@ class AddForm(forms.Form):
 
     kind = forms.ChoiceField(
         label="What is it?",
-        choices=[(key, kind.name) for key, kind in KINDS.items()],
+        choices=[(key, _described(kind)) for key, kind in KINDS.items()],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what you want to add."},
     )

@@ -27,7 +27,8 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     rows = found.row.releases.select_related("published_by").order_by("-version")
     listed = list(rows.defer("document", "rules")[:MOST])
     numbers = [row.version for row in listed]
-    after = _named(request.GET.get("to"), found, numbers) or (numbers[0] if numbers else None)
+    newest = DRAFT if found.row.has_draft else (numbers[0] if numbers else None)
+    after = _named(request.GET.get("to"), found, numbers) or newest
     before = _named(request.GET.get("from"), found, numbers) or _previous(after, numbers)
     changes = None
     if after is not None and before is not None:

@@ -5,7 +5,7 @@ Each leaves alone what it does not touch, known to us or not, and never changes 
 
 from intake.domain.drafting.conditions import Clause, clauses, set_conditions
 from intake.domain.drafting.editing import add, change, set_words
-from intake.domain.drafting.kinds import KINDS, kind_of
+from intake.domain.drafting.kinds import KINDS, Kind, kind_of
 from intake.domain.drafting.moving import Broken, broken_by, copy, move, number, remove, step
 from intake.domain.drafting.options import Choice
 from intake.domain.drafting.reading import Question, question
@@ -20,6 +20,7 @@ __all__ = [
     "Clause",
     "DraftError",
     "Gone",
+    "Kind",
     "Question",
     "Row",
     "add",

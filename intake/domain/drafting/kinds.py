@@ -20,24 +20,24 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "page": Kind("group", "Page", "Several questions on one page", is_page=True),
-    "group": Kind("group", "Section", "Questions under one heading, each on a page of its own"),
-    "display": Kind("display", "Text to read", "No answer"),
+    "page": Kind("group", "Page", "several questions on one page", is_page=True),
+    "group": Kind("group", "Section", "a heading; each question on its own page"),
+    "display": Kind("display", "Text to read", "no answer"),
     "boolean": Kind("boolean", "Yes or no"),
-    "choice": Kind("choice", "Choose one", "A list of answers"),
-    "choices": Kind("choice", "Choose all that apply", "A list of answers", repeats=True),
-    "open-choice": Kind("open-choice", "Choose one, or own words", "A list and a box"),
-    "string": Kind("string", "Short answer", "One line"),
-    "text": Kind("text", "Long answer", "Several lines"),
-    "integer": Kind("integer", "Whole number", "Such as an age"),
-    "decimal": Kind("decimal", "Number", "Such as a temperature"),
-    "quantity": Kind("quantity", "Number with a unit", "Such as a weight"),
+    "choice": Kind("choice", "Choose one", "a list of answers"),
+    "choices": Kind("choice", "Choose all that apply", "a list of answers", repeats=True),
+    "open-choice": Kind("open-choice", "Choose one, or own words", "a list and a box"),
+    "string": Kind("string", "Short answer", "one line"),
+    "text": Kind("text", "Long answer", "several lines"),
+    "integer": Kind("integer", "Whole number", "such as an age"),
+    "decimal": Kind("decimal", "Number", "such as a temperature"),
+    "quantity": Kind("quantity", "Number with a unit", "such as a weight"),
     "date": Kind("date", "Date"),
     "dateTime": Kind("dateTime", "Date and time"),
     "time": Kind("time", "Time of day"),
     "url": Kind("url", "Web address"),
     "attachment": Kind("attachment", "Photo or file"),
-    "reference": Kind("reference", "Name of a person or place", "As text"),
+    "reference": Kind("reference", "Name of a person or place", "as text"),
 }
 WITH_OPTIONS = ("choice", "open-choice")
 NUMBERS = ("integer", "decimal", "quantity")
