@@ -22,6 +22,7 @@ LIMITS = {
     "max_length": "The most letters",
     "max_decimals": "Decimal places",
 }
+NO_WORDS = "A technical detail has changed that has no words here"
 # What the sentences speak of; the rest of an item is compared as a whole.
 SPOKEN_OF = ("linkId", "item", "text", "type", "required", "repeats", "enableWhen")
 
@@ -74,8 +75,16 @@ def _whole(before: Json, after: Json) -> Iterator[Change]:
         old, new = tree.words(before, key), tree.words(after, key)
         if old != new:
             sentences.append(_now(name, old, new))
+    if _beside(before) != _beside(after):
+        sentences.append(NO_WORDS)
     if sentences:
         yield Change("", "The questionnaire", "changed", tuple(sentences))
+
+
+def _beside(document: Json) -> Node:
+    """Return what is neither an item nor told on its own."""
+    told = ("item", "title", "description", "version", "date")
+    return {key: value for key, value in document.items() if key not in told}
 
 
 def _items(old: _Version, new: _Version) -> Iterator[Change]:
@@ -164,7 +173,7 @@ def _conditions(old: _Version, new: _Version, link_id: str) -> Iterator[str]:
 def _unspoken(before: Node, after: Node) -> list[str]:
     old = {key: value for key, value in before.items() if key not in SPOKEN_OF}
     new = {key: value for key, value in after.items() if key not in SPOKEN_OF}
-    return ["A technical detail has changed that has no words here"] if old != new else []
+    return [NO_WORDS] if old != new else []
 
 
 def _place(old: _Version, new: _Version, row: Row, is_moved: bool) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,7 +17,8 @@ from intake.domain.triage import SCORES
 
 # With these there is no form to fill in, or no rule to triage by.
 GRAVE = frozenset({"unreadable", "duplicate", "cycle", "rule", "type", "condition"})
-ALIKE = 0.3  # of its letters: below that, a question with the same linkId is another question
+ALIKE = 0.8  # of its letters: words that share no more than that, and no word, mean another thing
+LONG_WORD = 4  # letters
 CONTACT = {"Patient.name", "Patient.telecom"}
 NO_CONTACT = (
     "No question is marked as the patient’s name, or none as their phone number. "
@@ -136,7 +138,16 @@ def _words_of(option: Node) -> str:
 
 
 def _is_other(old: str, new: str) -> bool:
-    return SequenceMatcher(None, old.casefold(), new.casefold()).ratio() < ALIKE
+    """Say whether two texts seem to mean two things: no word of weight stands in both."""
+    before, after = old.casefold(), new.casefold()
+    if _weighty(before) & _weighty(after):
+        return False
+    return SequenceMatcher(None, before, after).ratio() < ALIKE
+
+
+def _weighty(text: str) -> set[str]:
+    found = set(re.findall(r"\w+", text))
+    return {word for word in found if len(word) >= LONG_WORD} or found
 
 
 def rule_faults(rules: Json, document: Json) -> Iterator[Fault]:

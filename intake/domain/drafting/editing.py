@@ -176,8 +176,8 @@ def _change_options(document: Node, item: Node, wanted: Sequence[Choice]) -> Non
     for option in lost:
         if waiting := _waiting_for(document, item, option.key):
             raise DraftError(
-                f"“{option.text}” cannot be removed yet: “{waiting}” is asked only if it was "
-                "chosen. Change that condition first."
+                f"“{option.text}” cannot be removed yet: the condition of “{waiting}” asks for it. "
+                "Change that condition first."
             )
     were_texts = {
         each["valueString"] for each in item.get("answerOption", []) if "valueString" in each
