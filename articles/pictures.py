@@ -12,7 +12,7 @@ from typing import Any
 
 from PIL import Image
 
-from articles.picture_opening import DECODERS, Refused, open_safely
+from clinic.picture_opening import DECODERS, Refused, open_safely
 
 __all__ = ["Master", "Planned", "Refused", "Rendition", "accept", "names", "renditions"]
 

@@ -14,7 +14,8 @@ from django.http import HttpRequest
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 LEFT_OUT = "(The message is left out.)"
-SECRET = re.compile(r"(?<=/preview/)[^/\s]+")  # who knows it reads what is not public
+# Who knows one of these reads what is not public.
+SECRET = re.compile(r"((?<=/preview/)|(?<=/check/letter/))[^/\s]+")
 
 
 class WordlessReporterFilter(SafeExceptionReporterFilter):

@@ -1,4 +1,7 @@
-"""Letters to staff: written with the act they tell of, sent later, never lost."""
+"""Letters to staff: written with the act they tell of, sent later, never lost.
+
+A letter to a patient is the other kind: sent at once, and nothing of it is kept.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.message import make_msgid
 
 from clinic.models import OutboxMessage, SiteProfile
 
@@ -19,6 +23,11 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=10)
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 2, 4, 8, 16, 32, 60)]
 BATCH = 100
+PATIENCE = 5  # seconds for each step of a letter that somebody waits for
+
+
+class NotSent(Exception):
+    """The mail server did not take a letter that is sent at once."""
 
 
 def queue(*, to: Iterable[str], subject: str, body: str) -> OutboxMessage:
@@ -42,6 +51,24 @@ def deliver_due(now: datetime) -> int:
             message.to = message.to or named
             sent += _deliver(message, moment)
     return sent
+
+
+def send_now(*, to: str, subject: str, body: str) -> None:
+    """Send a letter while its reader waits, and keep neither it nor the address; or raise NotSent.
+
+    The outbox keeps letters in plain rows, which is no place for a key to somebody's answers.
+    """
+    headers = {
+        "Message-ID": make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
+        "Auto-Submitted": "auto-generated",
+    }
+    letter = EmailMessage(" ".join(subject.split()), body, to=[to], headers=headers)
+    letter.connection = get_connection(timeout=PATIENCE)
+    try:
+        letter.send()
+    except (OSError, ValueError) as error:
+        logger.warning("A letter that was not to wait was not sent: %s", type(error).__name__)
+        raise NotSent(type(error).__name__) from None
 
 
 def _deliver(message: OutboxMessage, now: datetime) -> bool:

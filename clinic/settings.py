@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "clinic.middleware.closed_by_default",
+    "clinic.uploads.place_given_back",
     "django.contrib.sessions.middleware.SessionMiddleware",
     *([] if ROLE == "staff" else ["articles.middleware.old_addresses"]),
     "django.middleware.common.CommonMiddleware",
@@ -115,11 +116,11 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.filebased.EmailBackend"
 )
 
-# Uploads and bodies: small forms of text, and pictures that staff send; all kept in memory
+# Uploads and bodies: small forms of text, pictures of staff, photos of patients; all kept in memory
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 0  # Django's own handler would drop every file
-FILE_UPLOAD_HANDLERS = ["clinic.uploads.StaffPictures"]
+FILE_UPLOAD_HANDLERS = ["clinic.uploads.KnownFiles"]
 
 # Pictures of articles, beside the database. No address leads to these files by itself: views ask
 # first who may see them. A folder that is named is shared with another process, by its group.

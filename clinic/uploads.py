@@ -1,23 +1,81 @@
-"""Which files are taken from a request: pictures that staff send to the library, and no others."""
+"""Which files are taken from a request: a table of who may send what where, and no other file."""
 
 from __future__ import annotations
 
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, NoReturn
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 PICTURES = "/staff/articles/picture/"
-MOST_BYTES = 20 * 1024 * 1024
-MOST_FILES = 1
+MEGABYTE = 1024 * 1024
+MOST_BYTES = 20 * MEGABYTE
+MOST_BYTES_OF_PATIENTS = 10 * MEGABYTE
 
 TOO_MANY = "Send one picture at a time. The others were left out."
+TOO_MANY_OF_PATIENTS = (
+    "You can add 5 files at a time. The others were left out: please add them next."
+)
+BUSY = "Many photos are coming in right now. Please wait a minute and send yours again."
+
+# Files of patients stay in memory until a view has dealt with them: so many requests at a time.
+PLACES = threading.BoundedSemaphore(2)
+SECONDS_TO_WAIT = 10
 
 
-class StaffPictures(FileUploadHandler):
-    """Keep pictures in memory, never on disk, and drop every other file while it comes in.
+@dataclass(frozen=True)
+class Door:
+    """A part of the site where files may come in. Sentences are for whoever sends them."""
+
+    path: re.Pattern[str]
+    lets_in: Callable[[Any], bool]
+    most_files: int
+    most_bytes: int
+    too_many: str
+    too_heavy: str
+    has_places: bool = False
+
+
+def _is_staff(request: Any) -> bool:
+    user = getattr(request, "user", None)
+    return user is not None and user.is_active and user.is_staff
+
+
+def _shows_a_pass(request: Any) -> bool:
+    """Say whether the browser has the pass to the response on this page; the view tries it."""
+    key = request.path_info.split("/")[2]
+    return bool(request.COOKIES.get(f"check_{key}"))
+
+
+DOORS = (
+    Door(
+        path=re.compile(re.escape(PICTURES)),
+        lets_in=_is_staff,
+        most_files=1,
+        most_bytes=MOST_BYTES,
+        too_many=TOO_MANY,
+        too_heavy="“{name}” is larger than 20 MB. Save it smaller and try again.",
+    ),
+    Door(
+        path=re.compile(r"/check/[2-9a-z]{16}/question/"),
+        lets_in=_shows_a_pass,
+        most_files=5,
+        most_bytes=MOST_BYTES_OF_PATIENTS,
+        too_many=TOO_MANY_OF_PATIENTS,
+        too_heavy="“{name}” is larger than 10 MB. Choose a smaller file, or take a new photo.",
+        has_places=True,
+    ),
+)
+
+
+class KnownFiles(FileUploadHandler):
+    """Keep files in memory, never on disk, and drop all but those of the table as they come in.
 
     Django reads a form before any view is asked, so strangers are turned away here already.
     """
@@ -27,22 +85,27 @@ class StaffPictures(FileUploadHandler):
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
         self.taken = 0
+        self.door: Door | None = None
         # Not `file`: Django closes what has that name when a later file is skipped.
         self.content = BytesIO()
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        if not _takes_files(self.request):
+        self.door = _door(self.request)
+        if self.door is None:
             raise SkipFile
-        if self.taken == MOST_FILES:
-            self._refuse(TOO_MANY)
+        if self.taken == self.door.most_files:
+            self._refuse(self.door.too_many)
+        if self.door.has_places and not _has_place(self.request):
+            self._refuse(BUSY)
         self.taken += 1
         self.content = BytesIO()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if start + len(raw_data) > MOST_BYTES:
+        assert self.door is not None  # noqa: S101 (new_file skips what comes by no door)
+        if start + len(raw_data) > self.door.most_bytes:
             self.content = BytesIO()
-            self._refuse(f"“{self.file_name}” is larger than 20 MB. Save it smaller and try again.")
+            self._refuse(self.door.too_heavy.format(name=self.file_name))
         self.content.write(raw_data)
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
@@ -68,8 +131,30 @@ def refused(request: HttpRequest) -> list[str]:
     return getattr(request, "refused_uploads", [])
 
 
-def _takes_files(request: HttpRequest) -> bool:
-    if not request.path_info.startswith(PICTURES):
-        return False
-    user = getattr(request, "user", None)
-    return user is not None and user.is_active and user.is_staff
+def place_given_back(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Let the next patient's files in once a request is answered, however it ended."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        try:
+            return get_response(request)
+        finally:
+            if getattr(request, "has_upload_place", False):
+                PLACES.release()
+
+    return middleware
+
+
+def _has_place(request: Any) -> bool:
+    """Wait for a place; a request that was turned away once does not wait for each of its files."""
+    if not hasattr(request, "has_upload_place"):
+        request.has_upload_place = PLACES.acquire(timeout=SECONDS_TO_WAIT)
+    return request.has_upload_place
+
+
+def _door(request: HttpRequest) -> Door | None:
+    return next(
+        (door for door in DOORS if door.path.match(request.path_info) and door.lets_in(request)),
+        None,
+    )

@@ -48,8 +48,10 @@ GRANT SELECT ON
 TO upstream_public;
 GRANT SELECT (id, name, credentials) ON articles_reviewer TO upstream_public;
 
--- What a patient has not sent yet, locked with a secret that only their browser has
-GRANT SELECT, INSERT, UPDATE, DELETE ON intake_unfinishedresponse TO upstream_public;
+-- What a patient has not sent yet, locked with a secret that only their browser has, or their code
+GRANT SELECT, INSERT, UPDATE, DELETE ON
+    intake_unfinishedresponse, intake_resumecode
+TO upstream_public;
 GRANT SELECT, INSERT, UPDATE ON clinic_tally TO upstream_public;
 
 -- What a patient sends: in, with the columns that keep it from being stored twice, never out
@@ -61,6 +63,34 @@ GRANT SELECT (id) ON clinic_outboxmessage TO upstream_public;
 GRANT USAGE ON
     clinic_auditevent_id_seq, clinic_outboxmessage_id_seq, clinic_tally_id_seq
 TO upstream_public;
+
+-- Photos of patients: sealed on their way in, counted, taken out again before the answers are sent
+GRANT SELECT (id, unfinished_id, submission_id, content_type, size, created_at), INSERT, DELETE,
+    UPDATE (unfinished_id, submission_id) ON intake_photo TO upstream_public;
+GRANT SELECT (id, photo_id, number), INSERT, DELETE ON intake_photochunk TO upstream_public;
+GRANT USAGE ON intake_photochunk_id_seq TO upstream_public;
+
+-- What was sent, the patients' side can neither change nor add to nor take away
+ALTER TABLE intake_photo ENABLE ROW LEVEL SECURITY;
+ALTER TABLE intake_photochunk ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS staff ON intake_photo;
+DROP POLICY IF EXISTS staff ON intake_photochunk;
+DROP POLICY IF EXISTS listed ON intake_photo;
+DROP POLICY IF EXISTS added ON intake_photo;
+DROP POLICY IF EXISTS sent ON intake_photo;
+DROP POLICY IF EXISTS removed ON intake_photo;
+DROP POLICY IF EXISTS unfinished ON intake_photochunk;
+CREATE POLICY staff ON intake_photo TO upstream_staff USING (true);
+CREATE POLICY staff ON intake_photochunk TO upstream_staff USING (true);
+CREATE POLICY listed ON intake_photo FOR SELECT TO upstream_public USING (true);
+CREATE POLICY added ON intake_photo FOR INSERT TO upstream_public
+    WITH CHECK (submission_id IS NULL);
+CREATE POLICY sent ON intake_photo FOR UPDATE TO upstream_public
+    USING (submission_id IS NULL) WITH CHECK (true);
+CREATE POLICY removed ON intake_photo FOR DELETE TO upstream_public USING (submission_id IS NULL);
+CREATE POLICY unfinished ON intake_photochunk TO upstream_public USING (
+    EXISTS (SELECT FROM intake_photo WHERE id = photo_id AND submission_id IS NULL)
+);
 
 -- What readers say of an article, and what the invited say of a preview: in, never out
 GRANT INSERT ON articles_feedback, articles_opinion TO upstream_public;

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from clinic import sealing
 from clinic.vault import CannotOpen
@@ -62,7 +63,9 @@ class Opened:
 
     @cached_property
     def walk(self) -> Walk:
-        return Walk(self.definition, self.draft.answers)
+        """One walk, at the time when the answers were kept."""
+        now = timezone.localtime(self.row.saved_at)
+        return Walk(self.definition, self.draft.answers, now=now)
 
     @cached_property
     def verdict(self) -> triage.Verdict:
@@ -79,7 +82,7 @@ def begin(
     """Store an empty response and return its key and the secret that opens it."""
     key = "".join(secrets.choice(KEY_LETTERS) for _ in range(16))
     secret = secrets.token_bytes(32)
-    row = UnfinishedResponse(key=key, release=release)
+    row = UnfinishedResponse(key=key, release=release, expires_at=now)
     _put(row, Draft({}, came_from, language=language), secret=secret, now=now)
     return key, secret
 
@@ -198,7 +201,8 @@ def _change(
 def _put(row: UnfinishedResponse, draft: Draft, *, secret: bytes, now: datetime) -> None:
     row.box = sealing.lock(_document(draft), secret=secret, place=row.place)
     row.saved_at = now
-    row.expires_at = now + (COPY_KEPT_FOR if row.sent_at else KEPT_FOR)
+    # A code has it kept for days: answering on must not make that shorter.
+    row.expires_at = now + COPY_KEPT_FOR if row.sent_at else max(row.expires_at, now + KEPT_FOR)
     row.save()
 
 

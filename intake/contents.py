@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
 
 from clinic import phone
 from intake.domain import responses, triage
 from intake.domain.answers import show
+from intake.domain.attachments import attachments
 from intake.domain.items import Item
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.values import Answers
@@ -36,6 +40,25 @@ class WrittenNote:
 
 
 @dataclass(frozen=True)
+class SentPhoto:
+    """A photo or a PDF of a patient: which it is, and what it answers. Its bytes stay sealed."""
+
+    number: int
+    id: str
+    question: str
+    title: str
+    is_picture: bool
+
+    @property
+    def label(self) -> str:
+        """What it is, for those who cannot see it."""
+        kind = "Photo" if self.is_picture else "PDF"
+        return (
+            f"{kind} {self.number}: {self.question}" if self.question else f"{kind} {self.number}"
+        )
+
+
+@dataclass(frozen=True)
 class Contents:
     """What a patient sent, and what staff wrote about it.
 
@@ -56,6 +79,7 @@ class Contents:
     reasons: tuple[Reason, ...] = ()
     walking: str = ""
     alerts_read: bool = False
+    photos: tuple[SentPhoto, ...] = ()
 
 
 def of_contact_request(wishes: ContactWishes, notes: tuple[WrittenNote, ...]) -> Contents:
@@ -75,7 +99,10 @@ def of_response(
 ) -> Contents:
     """Lay out the answers as they were asked. Triage gives the same reasons as on arrival."""
     definition, ruleset = release.definition, release.ruleset
-    walk = Walk(definition, responses.read_response(definition, document["response"]))
+    response = document["response"]
+    sent = responses.read_response(definition, response)
+    authored = timezone.localtime(datetime.fromisoformat(response["authored"]))
+    walk = Walk(definition, sent, now=authored)
     answers = walk.by_question
     verdict = triage.triage(ruleset.rules, answers)
     number = definition.with_role("Patient.telecom")
@@ -94,6 +121,7 @@ def of_response(
             ruleset.texts[each.rule.text].call and each.rule.id in document["alerts_read"]
             for each in verdict.fired
         ),
+        photos=_photos(definition, sent),
     )
 
 
@@ -112,6 +140,17 @@ def _sections(walk: Walk) -> tuple[tuple[str, Rows], ...]:
             if asked.item.is_question
         )
     return tuple((title, tuple(rows)) for title, rows in sections.items())
+
+
+def _photos(definition: Questionnaire, answers: Answers) -> tuple[SentPhoto, ...]:
+    found: list[SentPhoto] = []
+    for key, value in answers.items():
+        item = definition.by_id.get(key.partition("@")[0])
+        for each in attachments(value):
+            is_picture = each.content_type.startswith("image/")
+            text = item.text if item else ""
+            found.append(SentPhoto(len(found) + 1, each.id, text, each.title, is_picture))
+    return tuple(found)
 
 
 def _reason(fired: triage.Fired, definition: Questionnaire, answers: Answers) -> Reason:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -13,9 +14,9 @@ from django.utils.text import slugify
 
 from clinic import audit
 from intake import publishing
-from intake.domain import drafting, linting
+from intake.domain import drafting, importing, linting
 from intake.domain.document import DefinitionError, Json
-from intake.domain.writing import text_of
+from intake.domain.reading.source import write
 from intake.models import Questionnaire, Release
 
 DEFAULT_RULES = settings.BASE_DIR / "intake" / "definitions" / "default.triage.json"
@@ -40,6 +41,14 @@ class DraftThere(Exception):
     """There is a draft already, which must not be lost."""
 
 
+@dataclass(frozen=True)
+class TakenIn:
+    """An imported questionnaire, and what was mended on the way."""
+
+    row: Questionnaire
+    repaired: tuple[str, ...]
+
+
 class NotReady(Exception):
     """The draft has faults with which nobody could fill it in."""
 
@@ -60,20 +69,21 @@ def create(title: str, *, by: User, description: str = "") -> Questionnaire:
 
 
 @transaction.atomic
-def take_in(document: Json, *, by: User, into: Questionnaire | None = None) -> Questionnaire:
-    """Begin a draft with a document from elsewhere, of a new questionnaire or of one that is there.
+def take_in(text: str, *, by: User, into: Questionnaire | None = None) -> TakenIn:
+    """Begin a draft with a file from elsewhere, of a new questionnaire or of one that is there.
 
-    Raises DefinitionError where it is no questionnaire, and DraftThere where somebody is editing.
+    What can be mended is. Raises DefinitionError where it is no questionnaire, and DraftThere
+    where somebody is editing.
     """
+    _expect(by, "add")
+    brought = importing.bring_in(text)
     if into is not None:
-        return _take_over(_locked(into, by), document, by)
-    name = next(
-        (t for t in map(document.get, ("name", "id", "title")) if isinstance(t, str) and t), ""
-    )
-    slug = free_slug(name)
-    return _create(
-        slug, drafting.ready(document, name=slug), by=by, action="questionnaire imported"
-    )
+        row = _take_over(_locked(into, by), brought.document, by)
+    else:
+        slug = free_slug(brought.reading.questionnaire.name)
+        document = drafting.ready(brought.document, name=slug)
+        row = _create(slug, document, by=by, action="questionnaire imported")
+    return TakenIn(row, brought.reading.repaired)
 
 
 @transaction.atomic
@@ -102,7 +112,7 @@ def save(
         raise NoDraft(row.slug)
     if row.draft_number != number:
         raise ChangedMeanwhile(row)
-    if text_of(document) == row.draft:
+    if write(document) == row.draft:
         return row
     return _keep(row, document, by=by, action="draft saved", about=about)
 
@@ -189,7 +199,7 @@ def _numbered(row: Questionnaire) -> str:
     was = publishing.parse(newest.document).get("version") if newest else None
     if document.get("version") != was:
         return row.draft
-    return text_of({**document, "version": str(newest.version + 1 if newest else 1)})
+    return write({**document, "version": str(newest.version + 1 if newest else 1)})
 
 
 def _expect(by: User, permission: str) -> None:
@@ -216,7 +226,7 @@ def _create(slug: str, document: Json, *, by: User, action: str) -> Questionnair
 def _keep(
     row: Questionnaire, document: Json, *, by: User, action: str, **detail: Any
 ) -> Questionnaire:
-    row.draft = text_of(document)
+    row.draft = write(document)
     row.draft_number += 1
     row.draft_saved_at, row.draft_saved_by = timezone.now(), by
     if row.pk is None or not row.releases.exists():

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import re
+from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from intake.answering import KEPT_FOR
 
@@ -15,17 +17,26 @@ PATH = "/check/"
 NAME = re.compile(rf"{PREFIX}([2-9a-z]{{16}})")
 
 
-def give(response: HttpResponse, key: str, secret: bytes) -> None:
-    """Hand the secret to the browser, for as long as the response is kept."""
+def give(response: HttpResponse, key: str, secret: bytes, *, until: datetime | None = None) -> None:
+    """Hand the secret to the browser, for as long as the response is kept.
+
+    That is a day from now; with a code it may be kept longer, `until` then.
+    """
+    longer = until - timezone.now() if until else KEPT_FOR
     response.set_cookie(
         f"{PREFIX}{key}",
         base64.urlsafe_b64encode(secret).decode().rstrip("="),
-        max_age=int(KEPT_FOR.total_seconds()),
+        max_age=int(max(KEPT_FOR, longer).total_seconds()),
         path=PATH,
         secure=settings.HTTPS,
         httponly=True,
         samesite="Lax",
     )
+
+
+def take_back(response: HttpResponse, key: str) -> None:
+    """Let the browser forget the secret."""
+    response.delete_cookie(f"{PREFIX}{key}", path=PATH, samesite="Lax")
 
 
 def shown(request: HttpRequest, key: str) -> bytes:

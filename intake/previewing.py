@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.core import signing
+from django.utils import timezone
 
 from intake import publishing
-from intake.domain import fhir, rules, triage
+from intake.domain import importing, rules, triage
 from intake.domain.questionnaire import Questionnaire as Definition
 from intake.domain.storing import pack, unpack
 from intake.domain.values import Answers, Value
@@ -44,7 +45,7 @@ class Tried:
 
     @cached_property
     def walk(self) -> Walk:
-        return Walk(self.subject.definition, self.answers)
+        return Walk(self.subject.definition, self.answers, now=timezone.localtime())
 
     @cached_property
     def verdict(self) -> triage.Verdict:
@@ -84,7 +85,7 @@ def subject(questionnaire: Questionnaire, newest: Release | None) -> Subject:
     """Return the draft, or else the newest version. Raises DefinitionError where it has none."""
     if not questionnaire.has_draft and newest:
         return Subject(newest.definition, newest.ruleset, f"v{newest.version}")
-    definition = fhir.read_questionnaire(publishing.parse(questionnaire.draft))
+    definition = importing.bring_in(questionnaire.draft).reading.questionnaire
     ruleset = rules.read_ruleset(publishing.parse(questionnaire.draft_rules), definition)
     return Subject(definition, ruleset, f"d{questionnaire.draft_number}")
 

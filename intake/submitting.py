@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from clinic import audit, sealing
 from clinic.hours import HoursError, OpeningHours
 from clinic.models import SiteProfile
-from intake import answering, notifications
+from intake import answering, notifications, photos
 from intake.domain import responses
 from intake.domain.pages import Page
 from intake.domain.triage import Priority
@@ -68,14 +68,17 @@ def send_response(key: str, secret: bytes, *, now: datetime) -> str:
         release=opened.row.release,
         priority=opened.verdict.priority,
     )
+    sent = photos.named_in(opened.walk.live)
     document = {
         "response": responses.write_response(
             opened.definition, opened.walk.live, authored=now.isoformat()
         ),
         "came_from": opened.draft.came_from,
         "alerts_read": sorted(opened.draft.read),
+        "photos": sent,
     }
     _store(submission, document, now=now)
+    photos.move_to(submission, sent, unfinished=opened.row)
     answering.mark_sent(opened, secret, reference=submission.reference, now=now)
     return submission.reference
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from intake.views import asking, contact, journey, start
+from intake.views import asking, comeback, contact, journey, start
 
 app_name = "intake"
 urlpatterns = [
@@ -12,9 +12,13 @@ urlpatterns = [
     path("check/begin/", start.begin, name="begin"),
     path("check/form/<slug:slug>/", start.form_start, name="form"),
     path("check/form/<slug:slug>/begin/", start.begin, name="form-begin"),
+    path("check/back/", comeback.back, name="back"),
+    path("check/letter/<slug:token>/", comeback.letter, name="letter"),
     path("check/<slug:key>/", journey.resume, name="resume"),
     path("check/<slug:key>/alert/", journey.alert, name="alert"),
     path("check/<slug:key>/check/", journey.check_answers, name="check"),
+    path("check/<slug:key>/save/", comeback.save, name="save"),
+    path("check/<slug:key>/leave/", comeback.leave, name="leave"),
     path("check/<slug:key>/sent/", journey.sent, name="sent"),
     path("check/<slug:key>/copy/", journey.copy, name="copy"),
     path("check/<slug:key>/question/<path:link_id>", asking.page, name="page"),

@@ -14,6 +14,8 @@ from django.db import connection
 from articles.models import Reviewer
 from tests.environment import FOLDER
 
+pytest_plugins = ["tests.mailbox"]
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):

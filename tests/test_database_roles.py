@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from django.utils import timezone
 from articles import editing, feedback, previewing
 from articles.models import Feedback, OldAddress, Opinion, Reviewer
 from clinic import audit, throttle
-from intake import answering, submitting
-from intake.models import Release, Submission
+from intake import answering, comeback, photos, submitting
+from intake.models import Photo, Release, ResumeCode, Submission
 from tests.articles.rows import make_article, make_live
+from tests.clinic.picture_samples import told
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
 
@@ -111,9 +113,100 @@ def test_a_patient_can_begin_a_leg_check_and_come_back():
         assert throttle.hit("a try", 60) == 1
 
 
+@pytest.fixture
+def photographed():
+    """A response with a photo that was sent, and one with a photo that was not."""
+    release, now, kept = Release.objects.newest("leg-check"), timezone.now(), []
+    with acting_as("upstream_public"):
+        for _ in range(2):
+            key, secret = answering.begin(release, came_from="", now=now)
+            row = answering.opened(key, secret, now=now).row
+            kept.append(photos.add(row, told("JPEG"), now=now))
+        reference = submitting.send_contact_request("a page", WISHES, now=now)
+    submission = Submission.objects.get(reference=reference)
+    with acting_as("upstream_public"), transaction.atomic():
+        row = Photo.objects.only("unfinished").get(pk=kept[0].id).unfinished
+        photos.move_to(submission, [kept[0].id], unfinished=row)
+    return kept
+
+
+def test_a_patient_adds_photos_takes_them_out_and_sends_them(photographed, nurse):
+    sent, other = photographed
+
+    with acting_as("upstream_public"):
+        row = Photo.objects.only("unfinished").get(pk=other.id).unfinished
+        again = photos.add(row, told("JPEG"), now=timezone.now())
+        photos.remove(row, other.id)
+
+    there = Photo.objects.values_list("pk", "submission__reference")
+    assert {(str(pk), bool(reference)) for pk, reference in there} == {
+        (sent.id, True),
+        (again.id, False),
+    }
+    with acting_as("upstream_staff"):
+        assert Photo.objects.get(pk=sent.id).chunks.count() == 1
+        answering.forget_expired(timezone.now() + timedelta(days=40))
+        assert [str(photo.pk) for photo in Photo.objects.all()] == [sent.id]
+
+
+def test_the_patients_side_cannot_touch_a_photo_that_was_sent(photographed):
+    sent, other = (f"'{photo.id}'" for photo in photographed)
+
+    with acting_as("upstream_public") as cursor:
+        for statement in (
+            f"DELETE FROM intake_photo WHERE id = {sent}",
+            f"DELETE FROM intake_photochunk WHERE photo_id = {sent}",
+            f"UPDATE intake_photo SET submission_id = NULL WHERE id = {sent}",
+            f"SELECT number FROM intake_photochunk WHERE photo_id = {sent}",
+        ):
+            cursor.execute(statement)
+            assert cursor.rowcount == 0, statement
+    chunk = "INSERT INTO intake_photochunk (photo_id, number, sealed) VALUES"
+    assert is_forbidden_row(f"{chunk} ({sent}, 7, '')")
+    assert not is_forbidden_row(f"{chunk} ({other}, 7, '')")
+
+
+def is_forbidden_row(statement: str) -> bool:
+    try:
+        with transaction.atomic(), acting_as("upstream_public") as cursor:
+            cursor.execute(statement)
+    except ProgrammingError as error:
+        assert "row-level security" in str(error)
+        return True
+    return False
+
+
+def test_a_patient_can_save_and_come_back_with_a_code_or_a_link():
+    release = Release.objects.newest("leg-check")
+    now = timezone.now()
+
+    with acting_as("upstream_public"):
+        key, secret = answering.begin(release, came_from="", now=now)
+        opened = answering.opened(key, secret, now=now)
+        link = comeback.make_link(opened, secret, now=now)
+        old = comeback.make_code(opened, secret, now=now)
+        code = comeback.make_code(opened, secret, now=now)
+        with pytest.raises(comeback.WrongCode):
+            comeback.come_back(old, now=now)
+        with pytest.raises(answering.NotHere):
+            comeback.follow_link(link, now=now)
+        assert comeback.come_back(code, now=now) == (key, secret)
+    with acting_as("upstream_staff"):
+        answering.forget_expired(now + comeback.CODE_KEPT_FOR)
+
+    assert not ResumeCode.objects.exists()
+
+
 @pytest.mark.parametrize(
     "statement",
     [
+        "SELECT head FROM intake_photo",
+        "SELECT * FROM intake_photo",
+        "SELECT sealed FROM intake_photochunk",
+        "UPDATE intake_photochunk SET sealed = ''",
+        "UPDATE intake_photo SET head = ''",
+        "UPDATE intake_photo SET content_type = 'text/html'",
+        "TRUNCATE intake_photo CASCADE",
         "SELECT sealed FROM intake_submission",
         "SELECT * FROM intake_submission",
         "SELECT state, assigned_to_id FROM intake_submission",

@@ -153,9 +153,10 @@ def test_every_server_keeps_clients_out_of_its_error_log():
     assert all(re.search(r"error_log +\S+ crit;", server) for server in servers)
 
 
-def test_no_log_keeps_the_key_to_a_preview():
+def test_no_log_keeps_the_key_to_a_preview_or_to_saved_answers():
     line = re.search(r"^log_format pages '(.*)';$", NGINX, re.MULTILINE)[1]
     page = re.search(r"^map \$uri \$page {(.*?)^}$", NGINX, re.S | re.M)[1]
 
     assert "$uri" not in line
     assert "~^/articles/preview/ /articles/preview/;" in page
+    assert "~^/check/letter/ /check/letter/;" in page

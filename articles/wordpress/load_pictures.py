@@ -12,7 +12,6 @@ from django.db import transaction
 
 from articles import library
 from articles.models import Imported, Picture
-from articles.picture_opening import MOST_BYTES
 from articles.pictures import Refused
 from articles.wordpress.addresses import file_name, is_picture, original_of, path_in_site
 from articles.wordpress.convert import title_of
@@ -22,6 +21,7 @@ from articles.wordpress.media import Media
 from articles.wordpress.reckoning import MADE, NOT_BROUGHT_IN, UNCHANGED, UPDATED, Fate
 from articles.wordpress.sorting import LONGEST_GUID, why_no_picture
 from articles.wordpress.words import PictureUse
+from clinic.picture_opening import MOST_BYTES
 
 NO_FOLDER = "no folder with the files was given"
 NO_FILE = "its file is not in the folder"

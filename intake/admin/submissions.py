@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 from clinic.sealing import NoKeyHere
 from clinic.vault import CannotOpen
 from intake import inbox
+from intake.admin import photos
 from intake.admin.filters import AssigneeFilter, DueFilter, StateFilter
 from intake.admin.forms import NextStepForm, name
 from intake.admin.timeline import timeline
@@ -69,6 +70,9 @@ class SubmissionAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Submission]:
         """Leave the sealed words where they are: a list needs none of them."""
         return super().get_queryset(request).defer("sealed")
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*photos.urls(self), *super().get_urls()]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

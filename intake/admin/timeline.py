@@ -12,6 +12,7 @@ from intake.models import Submission
 
 WORDS = {
     "opened": "Opened",
+    "opened photo": "Photos opened",
     "closed": "Closed",
     "reopened": "Opened again",
 }
@@ -37,7 +38,8 @@ def timeline(submission: Submission, contents: Contents) -> list[Entry]:
     names = {user.username: name(user) for user in colleagues()}
     entries: dict[object, Entry] = {}
     for event in events.select_related("actor").order_by("pk"):
-        again = ("opened", event.actor_id) if event.action == "opened" else event.pk
+        is_opening = event.action in ("opened", "opened photo")
+        again = (event.action, event.actor_id) if is_opening else event.pk
         entries.setdefault(again, _entry(event, names))
     for note in contents.notes:
         entries[note.row.pk] = Entry(

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from clinic import phone
+from intake.domain.attachments import attachments, in_words
 from intake.domain.items import Item, ItemType
 from intake.domain.values import Value
 
@@ -65,6 +66,8 @@ def show(item: Item, value: Value | None) -> str:
     """Return an answer in words, as the person would say it; lines stay lines."""
     if value is None:
         return "Not answered"
+    if files := attachments(value):
+        return in_words(files)
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, Decimal):

@@ -34,8 +34,7 @@ class Evaluation:
         self._written = None
 
     def enables(self, item: Item, at: At) -> bool:
-        found = self._run(item.enable_expression, item, at)
-        return found is None or expressions.truth(found) is True
+        return _allows(self._run(item.enable_expression, item, at))
 
     def calculated(self, item: Item, at: At) -> Value | None:
         values = self._values(item, self._run(item.calculated, item, at) or ())
@@ -60,7 +59,7 @@ class Evaluation:
         there = {
             key
             for toggle in item.toggles
-            if _holds(self._run(toggle.expression, item, at))
+            if _allows(self._run(toggle.expression, item, at))
             for key in toggle.options
         }
         return frozenset(governed - there)
@@ -70,7 +69,7 @@ class Evaluation:
         return tuple(
             each
             for each in item.constraints
-            if each.is_error and _is_false(self._run(each.expression, item, at))
+            if each.is_error and _forbids(self._run(each.expression, item, at))
         )
 
     def broken_as_a_whole(self) -> tuple[Constraint, ...]:
@@ -79,7 +78,7 @@ class Evaluation:
         return tuple(
             each
             for each in questionnaire.constraints
-            if each.is_error and _is_false(self._evaluate(each.expression, None, {}))
+            if each.is_error and _forbids(self._evaluate(each.expression, None, {}))
         )
 
     def _run(self, expression: str, item: Item, at: At) -> list[Any] | None:
@@ -93,7 +92,11 @@ class Evaluation:
         response = self._write().response
         with suppress(expressions.ExpressionError):
             return expressions.evaluate(
-                expression, resource=response, context=node or response, variables=variables
+                expression,
+                resource=response,
+                context=node or response,
+                variables=variables,
+                now=self.walk.now,
             )
         return None
 
@@ -106,7 +109,8 @@ class Evaluation:
     def _variables(self, item: Item, at: At) -> dict[str, Any]:
         """Return the variables in reach: the questionnaire's, and those of all that is around."""
         written, questionnaire = self._write(), self.walk.questionnaire
-        found: dict[str, Any] = {}
+        found: dict[str, Any] = {"questionnaire": questionnaire.document}
+        found["qitem"] = questionnaire.elements.get(item.link_id, {})
         self._name(questionnaire.variables, written.response, found)
         for link_id in self._path(item):
             around = questionnaire.by_id[link_id]
@@ -133,12 +137,15 @@ class Evaluation:
         return tuple(value for value in values if value is not None)
 
 
-def _holds(found: list[Any] | None) -> bool:
-    return found is None or expressions.truth(found) is True
+def _allows(found: list[Any] | None) -> bool:
+    """Say whether something is there: where its expression fails, it is."""
+    if found is None or len(found) > 1:
+        return True
+    return expressions.truth(found) is True
 
 
-def _is_false(found: list[Any] | None) -> bool:
-    return expressions.truth(found or []) is False
+def _forbids(found: list[Any] | None) -> bool:
+    return found is not None and len(found) == 1 and expressions.truth(found) is False
 
 
 def _node(written: Written, item: Item, at: At) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from intake.domain.conditions import AllOf, AnyOf, Condition, Operator, Test
 from intake.domain.values import Other, Quantity, Single
@@ -58,6 +59,7 @@ class Option:
     `kind` is FHIR's name of the value ("valueCoding", "valueInteger", ...); of a Coding, the code
     alone is the key unless another system of this item has the same code.
     `exclusive` is a "none of these": it cannot stand beside another. `score` is the ordinalValue.
+    Of a Coding that is words alone, without a code, `is_coded` is off: it is written as words.
     """
 
     code: str
@@ -69,6 +71,7 @@ class Option:
     prefix: str = ""
     score: Decimal | None = None
     selected: bool = False
+    is_coded: bool = True
 
     @property
     def plain(self) -> str:
@@ -127,6 +130,7 @@ class Item:
     `hint` stands under the question, `why` says why we ask, `is_page` puts a group on one page,
     `role` is the element of the FHIR Patient that the answer is, such as "Patient.name".
     `control` is FHIR's itemControl; `lower` and `upper` name the ends of a scale.
+    `other_label` is what the choice of own words is called.
     `depends` are the linkIds that the item's expressions mention.
     """
 
@@ -166,6 +170,7 @@ class Item:
     hidden: bool = False
     support_links: tuple[str, ...] = ()
     value_set: str = ""
+    other_label: str = ""
     picture: Picture | None = None
     enable_expression: str = ""
     calculated: str = ""
@@ -176,7 +181,7 @@ class Item:
     toggles: tuple[Toggle, ...] = ()
     depends: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def is_question(self) -> bool:
         return self.type not in (ItemType.GROUP, ItemType.DISPLAY)
 
@@ -184,12 +189,12 @@ class Item:
     def is_choice(self) -> bool:
         return self.type in CHOICES
 
-    @property
+    @cached_property
     def is_fixed(self) -> bool:
         """Say whether the patient sees the answer and cannot change it."""
         return self.read_only or bool(self.calculated)
 
-    @property
+    @cached_property
     def is_ring(self) -> bool:
         """Say whether what is below this item is asked once for each instance of it."""
         if not self.repeats or self.is_fixed:
@@ -197,7 +202,7 @@ class Item:
         below = any(item.type != ItemType.DISPLAY for item in self.items)
         return self.type == ItemType.GROUP or (self.is_question and below)
 
-    @property
+    @cached_property
     def is_numbered(self) -> bool:
         """Say whether the patient adds and removes the instances of this item one by one."""
         return self.is_ring and not self.is_choice
@@ -212,7 +217,7 @@ class Item:
         """How many answers or instances there must be."""
         return max(self.min_occurs or 0, 1 if self.required else 0)
 
-    @property
+    @cached_property
     def condition(self) -> Test | None:
         if not self.enable_when:
             return None

@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
 from difflib import SequenceMatcher
 
-from intake.domain.document import Json
+from intake.domain.document import DefinitionError, Json
 from intake.domain.drafting import tree
 from intake.domain.drafting.conditions import ANSWERED, clause_of, index, said
 from intake.domain.drafting.kinds import in_words, kind_of
 from intake.domain.drafting.options import choices, code_of
 from intake.domain.drafting.tree import Node, listed, name_of, words
-from intake.domain.triage import SCORES
+from intake.domain.prove import Fault, prove
+from intake.domain.reading import Reading, read_mended
+from intake.domain.reading.mending import mend
+from intake.domain.rules import read_ruleset
+from intake.domain.triage import SCORES, Ruleset
 
 # With these there is no form to fill in, or no rule to triage by.
 GRAVE = frozenset({"unreadable", "duplicate", "cycle", "rule", "type", "condition"})
 ALIKE = 0.8  # of its letters: words that share no more than that, and no word, mean another thing
 LONG_WORD = 4  # letters
+# What is found here already, and said with the words of the questions.
+TOLD_BETTER = ("duplicate-link-id", "later", "option-twice", "rule-names-nothing")
 CONTACT = {"Patient.name", "Patient.telecom"}
 NO_CONTACT = (
     "No question is marked as the patient’s name, or none as their phone number. "
     "Staff will not see whom to call."
 )
 OLDEST_COMPARED = 20
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something that is wrong: with which item (none for the whole), of what kind, in words."""
-
-    link_id: str
-    code: str
-    text: str
 
 
 def is_grave(fault: Fault) -> bool:
@@ -97,6 +93,37 @@ def _conditions(
         elif place[clause.question] >= place[name]:
             text = f"Its condition asks for “{one.question}”, which comes later."
             yield Fault(name, "unreachable", f"{text} It may never be asked.")
+
+
+def proved(document: Json, rules: Json) -> Iterator[Fault]:
+    """Yield what shows only when the draft is read as patients would meet it."""
+    names = index(document).keys()
+    try:
+        mended, repaired = mend(document)
+        reading = read_mended(mended)
+    except DefinitionError as error:
+        yield Fault("", "unreadable", str(error))
+        return
+    for text in repaired:
+        yield Fault(_about(text, names), "mended", f"Publishing mends this. {text}")
+    for text in reading.unsupported:
+        yield Fault(_about(text, names), "unsupported", text)
+    for fault in prove(reading.questionnaire, document=mended, ruleset=_ruleset(rules, reading)):
+        if fault.code not in TOLD_BETTER:
+            yield fault
+
+
+def _about(text: str, names: Set[str]) -> str:
+    """Return the linkId that a sentence begins with, if it does."""
+    name = text.partition(": ")[0]
+    return name if name in names else ""
+
+
+def _ruleset(rules: Json, reading: Reading) -> Ruleset | None:
+    try:
+        return read_ruleset(rules, reading.questionnaire)
+    except DefinitionError:
+        return None  # what is wrong with it is told rule by rule
 
 
 def changed_meanings(released: Sequence[Json], document: Json) -> Iterator[Fault]:
@@ -202,4 +229,6 @@ def lint(document: Json, rules: Json, released: Sequence[Json]) -> tuple[Fault, 
         *rule_faults(rules, document),
         *changed_meanings(released, document),
     ]
+    if not any(map(is_grave, found)):  # or what is mended by hand first would be told twice
+        found += proved(document, rules)
     return tuple(sorted(dict.fromkeys(found), key=lambda fault: not is_grave(fault)))

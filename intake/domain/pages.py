@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from intake.domain.items import Constraint, Item, ItemType
-from intake.domain.places import Place
+from intake.domain.places import Place, key_of
 from intake.domain.values import Instances
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ class Asked:
     item: Item
     at: At = ()
 
-    @property
+    @cached_property
     def key(self) -> str:
-        return Place(self.item.link_id, self.at).key
+        return key_of(self.item.link_id, self.at)
 
     @property
     def is_answerable(self) -> bool:
@@ -215,11 +216,14 @@ class _Collector:
         self.loose.clear()
         self.section = section
         hint, why = (item.hint, item.why) if item else ("", "")
-        page = Page(key, title, section, shown, False, hint, why)
-        is_open = any(key not in self.walk.answers for key in page.keys)
-        self.pages.append(replace(page, is_open=is_open))
-        for asked in shown:
-            self.break_last(asked.key, self.walk.broken(asked))
+        asked = [each.key for each in shown if each.is_answerable] or [key]
+        is_open = any(self._is_open(each) for each in asked)
+        self.pages.append(Page(key, title, section, shown, is_open, hint, why))
+        for each in shown:
+            self.break_last(each.key, self.walk.broken(each))
+
+    def _is_open(self, key: str) -> bool:
+        return key not in self.walk.answers or key in self.walk.withdrawn
 
     def break_last(self, key: str, constraints: tuple[Constraint, ...]) -> None:
         """Open the page that was added last again where something required is not so."""

@@ -18,7 +18,11 @@ class Place:
     @property
     def key(self) -> str:
         """How answers, pages and addresses name it: `strength`, or `strength@2.0`."""
-        return f"{self.link_id}@{'.'.join(map(str, self.at))}" if self.at else self.link_id
+        return key_of(self.link_id, self.at)
+
+
+def key_of(link_id: str, at: tuple[int, ...]) -> str:
+    return f"{link_id}@{'.'.join(map(str, at))}" if at else link_id
 
 
 def numbered(key: str) -> Place | None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 from intake.domain.conditions import Condition
-from intake.domain.document import DefinitionError
+from intake.domain.document import DefinitionError, Json
 from intake.domain.items import Constraint, Item, Named
 from intake.domain.places import Place, numbered
 
@@ -18,6 +18,7 @@ from intake.domain.places import Place, numbered
 class Questionnaire:
     """A whole definition: its name, title, first words, and its tree of items.
 
+    `document` is the FHIR resource that this was read from, for expressions to look at.
     `language` is the language of its words, `languages` are those that it is translated into.
     """
 
@@ -31,10 +32,16 @@ class Questionnaire:
     languages: tuple[str, ...] = ()
     variables: tuple[Named, ...] = ()
     constraints: tuple[Constraint, ...] = ()
+    document: Json = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def by_id(self) -> dict[str, Item]:
         return {item.link_id: item for item, _ in walk_tree(self.items)}
+
+    @cached_property
+    def elements(self) -> dict[str, Json]:
+        """The items of the document by linkId."""
+        return {str(each.get("linkId")): each for each in _elements(self.document)}
 
     @cached_property
     def parents(self) -> dict[str, str | None]:
@@ -132,3 +139,9 @@ def walk_tree(
     for item in items:
         yield item, parent
         yield from walk_tree(item.items, item.link_id)
+
+
+def _elements(element: Json) -> Iterator[Json]:
+    for item in element.get("item", ()):
+        yield item
+        yield from _elements(item)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from itertools import takewhile
 
 from intake.domain.evaluating import Evaluation
 from intake.domain.items import Constraint, Item
 from intake.domain.pages import Asked, At, Page, pages_of
-from intake.domain.places import Place
+from intake.domain.places import key_of
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.responses import chosen, numbers
 from intake.domain.values import Answers, Instances, Single, Value
@@ -47,15 +48,21 @@ class Walk:
 
     An item is asked when its parent is and its conditions hold over answers that are live
     themselves. Items that wait for one another in a circle are not asked.
+    `now` is what expressions know of the time, if anything.
+    `withdrawn` are the keys of what was chosen and can no longer be.
     `live` are the answers that count, by key; `values` the same by linkId and place.
     """
 
-    def __init__(self, questionnaire: Questionnaire, answers: Answers) -> None:
+    def __init__(
+        self, questionnaire: Questionnaire, answers: Answers, *, now: datetime | None = None
+    ) -> None:
         self.questionnaire = questionnaire
+        self.now = now
         self.answers = answers
         self.live: dict[str, Value] = {}
         self.values: dict[str, dict[At, Value]] = {}
         self.places: dict[str, list[At]] = {}
+        self.withdrawn: set[str] = set()
         self.evaluation = Evaluation(self)
         for link_id in questionnaire.order:
             self._visit(questionnaire.by_id[link_id], questionnaire.parents[link_id])
@@ -138,7 +145,7 @@ class Walk:
 
     def instances(self, item: Item, at: At) -> tuple[int, ...]:
         """Return the numbers of what is there; as many as there must be, before the first word."""
-        value = self.answers.get(Place(item.link_id, at).key)
+        value = self.answers.get(key_of(item.link_id, at))
         return numbers(value) if isinstance(value, Instances) else tuple(range(item.least))
 
     def sight(self, item: Item, at: At) -> Sight:
@@ -177,7 +184,7 @@ class Walk:
         if not item.is_numbered:
             self._keep(item, at, self._value(item, at))
             return
-        key = Place(item.link_id, at).key
+        key = key_of(item.link_id, at)
         stored = self.answers.get(key)
         finished = isinstance(stored, Instances) and stored.finished
         self.live[key] = Instances(self.instances(item, at), finished)
@@ -188,18 +195,21 @@ class Walk:
     def _keep(self, item: Item, at: At, value: Value | None) -> None:
         if value is None or value == () or isinstance(value, Instances):
             return
-        self.live[Place(item.link_id, at).key] = value
+        self.live[key_of(item.link_id, at)] = value
         self.values.setdefault(item.link_id, {})[at] = value
         self.evaluation.forget()
 
     def _value(self, item: Item, at: At) -> Value | None:
         if item.calculated:
             return self.evaluation.calculated(item, at)
-        given = self.answers.get(Place(item.link_id, at).key)
+        given = self.answers.get(key_of(item.link_id, at))
         if given is None and (item.read_only or item.link_id in self.questionnaire.hidden):
             return self.initial(Asked(item, at))
         if item.toggles and given is not None:
-            return _without(given, self.evaluation.switched_off(item, at))
+            kept = _without(given, self.evaluation.switched_off(item, at))
+            if not kept:
+                self.withdrawn.add(key_of(item.link_id, at))
+            return kept
         return given
 
 

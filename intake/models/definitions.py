@@ -11,8 +11,9 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.db import models
 
-from intake.domain import fhir, rules, triage
+from intake.domain import rules, triage
 from intake.domain.questionnaire import Questionnaire as Definition
+from intake.domain.reading import in_language, read
 
 
 class Frozen(Exception):
@@ -128,5 +129,5 @@ def _read(
     digest: str, language: str, text: str, rules_text: str
 ) -> tuple[Definition, triage.Ruleset]:
     document = json.loads(text, parse_float=Decimal)
-    definition = fhir.read_questionnaire(document)
+    definition = read(in_language(document, language) if language else document).questionnaire
     return definition, rules.read_ruleset(json.loads(rules_text, parse_float=Decimal), definition)

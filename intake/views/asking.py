@@ -41,7 +41,7 @@ def page(
     if keeping.form_expired(request):
         return show_unkept(request, release, given, current, form, keeping.OUT_OF_TIME, key=key)
     response = keep_and_go_on(request, key, secret, current, form)
-    passes.give(response, key, secret)
+    passes.give(response, key, secret, until=opened.row.expires_at)
     return response
 
 
@@ -65,22 +65,28 @@ def _keep_hidden(
 def keep_and_go_on(
     request: HttpRequest, key: str, secret: bytes, current: Page, form: PageForm
 ) -> HttpResponse:
-    """Keep every valid answer; then an alert at once, or the errors, or the next page."""
-    is_valid = form.is_valid()
+    """Keep every valid answer; then an alert at once, or the errors, or the next page.
+
+    Who stops here has not left the rest blank, and is only told of what was mistyped.
+    """
+    is_valid, stops = form.is_valid(), keeping.stops_here(request)
+    kept = keeping.filled_in(form) if stops else form.cleaned_data or dict.fromkeys(current.keys)
     opened = answering.keep(
         key,
         secret,
-        given=form.cleaned_data or dict.fromkeys(current.keys),
+        given=kept,
         asked=current.keys,
         now=timezone.now(),
     )
     if opened.unread_alerts:
         return redirect("intake:alert", key)
+    if stops and not keeping.is_mistyped(form):
+        return redirect("intake:save", key)
     release, given = opened.served, opened.draft.answers
     if not is_valid:
-        return show_page(request, release, given, current, form, key=key, status=422)
-    kept = opened.walk.find(current.key)
-    if kept and kept[0].broken:
-        form.break_on(kept[0].broken)
-        return show_page(request, release, given, kept[0], form, key=key, status=422)
+        return show_page(request, release, given, current, form, key=key, status=422, stops=stops)
+    found = opened.walk.find(current.key)
+    if found and found[0].broken:
+        form.break_on(found[0].broken)
+        return show_page(request, release, given, found[0], form, key=key, status=422)
     return go_on(request, opened, current)

@@ -63,6 +63,7 @@ def check_answers(request: HttpRequest, opened: answering.Opened, secret: bytes)
         {
             "sections": _sections(opened),
             "back_url": page_url(opened, last),
+            "key": opened.row.key,
             "note": keeping.OUT_OF_TIME if keeping.form_expired(request) else "",
         },
     )

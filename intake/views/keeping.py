@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +14,8 @@ from django.utils import timezone
 from intake import answering, passes
 
 View = Callable[..., HttpResponse]
+
+SAVE = "save-and-come-back"  # the name of the button that stops here, instead of going on
 
 OUT_OF_TIME = (
     "This page was open for a long time. Your answers are still here. "
@@ -32,6 +35,26 @@ def keeps_answers(view: View) -> View:
 
 def form_expired(request: HttpRequest) -> bool:
     return getattr(request, "form_expired", False)
+
+
+def stops_here(request: HttpRequest) -> bool:
+    """Say whether the patient wants to save and come back, whatever is still to be answered."""
+    return SAVE in request.POST
+
+
+def filled_in(form: forms.Form) -> dict[str, Any]:
+    """Return the valid answers. Who stops has not left the rest blank: it is asked again."""
+    return {name: value for name, value in form.cleaned_data.items() if value is not None}
+
+
+def is_mistyped(form: forms.Form) -> bool:
+    """Say whether anything was typed that cannot be kept as it is."""
+    typed = (form[name].data for name in form.errors if name in form.fields)
+    return any(
+        text and str(text).strip()
+        for value in typed
+        for text in (value if isinstance(value, list) else [value])
+    )
 
 
 def with_response(view: View) -> View:

@@ -34,6 +34,8 @@ def more(
         return show()
     if keeping.form_expired(request):
         return show(403, keeping.OUT_OF_TIME)
+    if keeping.stops_here(request):  # nothing is typed here that could be lost
+        return redirect("intake:save", key)
     if "remove" not in request.POST and not form.is_valid():
         return show(422)
     change = _change(request, form, ending)

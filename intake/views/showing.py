@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from clinic.asking import LinkedForm
 from intake.domain import triage
@@ -44,7 +45,7 @@ def show_page(
     **more: Any,
 ) -> HttpResponse:
     """Show the questions of one page. Without a key, nothing is stored yet."""
-    walk = Walk(release.definition, given)
+    walk = Walk(release.definition, given, now=timezone.localtime())
     before = walk.before(current.key)
     back = start_url(release.slug)
     if CHANGE in request.GET and not walk.first_open:
@@ -57,6 +58,7 @@ def show_page(
         **page_context(walk, current, form),
         "back_url": back,
         "action": f"{address}?{query}" if query else address,
+        "key": key,
         **more,
     }
     return render(request, "intake/page.html", context, status=status)
@@ -86,7 +88,7 @@ def show_unkept(
 ) -> HttpResponse:
     """Show what was typed when it could not be kept; an alert must not wait even then."""
     form.is_valid()
-    walk = Walk(release.definition, {**given, **form.cleaned_data})
+    walk = Walk(release.definition, {**given, **form.cleaned_data}, now=timezone.localtime())
     verdict = triage.triage(release.ruleset.rules, walk.by_question)
     alerts = triage.unread_alerts(verdict, release.ruleset, frozenset())
     return show_page(

@@ -54,7 +54,7 @@ def begin(request: HttpRequest, slug: str = LEG_CHECK) -> HttpResponse:
     """Show the first page. Nothing is stored, and no cookie names a response, until it is sent."""
     release = _published(slug)
     served = release.translated(_language(request, release))
-    page = Walk(served.definition, {}).pages[0]
+    page = Walk(served.definition, {}, now=timezone.localtime()).pages[0]
     if request.method != "POST":
         return showing.show_page(request, served, {}, page, PageForm(page, given={}))
     form = PageForm(page, request.POST, given={})

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles import editing, library, publishing, reviewing
 from articles.models import Article, Edition, Picture, Source, Topic
-from tests.articles.picture_samples import photo, saved
+from tests.clinic.picture_samples import photo, saved
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

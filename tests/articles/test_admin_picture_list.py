@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import library
-from tests.articles.picture_samples import halves, saved
 from tests.articles.rows import make_draft, make_picture
+from tests.clinic.picture_samples import halves, saved
 
 pytestmark = pytest.mark.django_db
 

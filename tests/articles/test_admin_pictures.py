@@ -14,11 +14,11 @@ from django.utils.html import escape
 from articles import library, picture_store, pictures
 from articles.models import Picture
 from articles.picture_forms import CHOOSE_AGAIN, CHOOSE_ONE, LOST, SAY_IT
-from articles.picture_opening import NO_PICTURE, TOO_SMALL, TRICKED
 from clinic import uploads
 from clinic.models import AuditEvent
-from tests.articles.picture_samples import archive, halves, photo, saved, svg
+from clinic.picture_opening import NO_PICTURE, TOO_SMALL, TRICKED
 from tests.articles.rows import make_draft, make_live, make_picture
+from tests.clinic.picture_samples import archive, halves, photo, saved, svg
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from articles.models import Picture
-from tests.articles.picture_samples import photo, saved
 from tests.articles.rows import make_draft, make_picture
+from tests.clinic.picture_samples import photo, saved
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,8 @@ from django.core.management import CommandError, call_command
 
 from articles import exporting, library, publishing
 from articles.models import Article, OldAddress
-from tests.articles.picture_samples import halves, saved
 from tests.articles.rows import make_article, make_draft, make_hidden, make_live
+from tests.clinic.picture_samples import halves, saved
 
 pytestmark = pytest.mark.django_db
 SITE = configured.SITE_URL

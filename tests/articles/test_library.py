@@ -16,8 +16,8 @@ from articles.models import Picture
 from articles.pictures import Refused
 from clinic import audit
 from clinic.models import AuditEvent
-from tests.articles.picture_samples import dotted, photo, saved, svg, told
 from tests.articles.rows import make_picture
+from tests.clinic.picture_samples import dotted, photo, saved, svg, told
 
 pytestmark = pytest.mark.django_db
 

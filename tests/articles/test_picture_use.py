@@ -6,8 +6,8 @@ import pytest
 
 from articles import editing, library, picture_use
 from articles.models import Picture
-from tests.articles.picture_samples import halves, saved
 from tests.articles.rows import make_draft, make_live, make_picture
+from tests.clinic.picture_samples import halves, saved
 
 pytestmark = pytest.mark.django_db
 

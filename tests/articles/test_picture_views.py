@@ -12,7 +12,6 @@ from PIL import Image
 
 from articles import editing, library, previewing, publishing
 from articles.models import Picture, PreviewLink
-from tests.articles.picture_samples import halves, saved
 from tests.articles.rows import (
     DAY,
     make_article,
@@ -21,6 +20,7 @@ from tests.articles.rows import (
     make_picture,
     review,
 )
+from tests.clinic.picture_samples import halves, saved
 
 pytestmark = pytest.mark.django_db
 

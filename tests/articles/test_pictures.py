@@ -8,10 +8,9 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw
 
-from articles import picture_opening
 from articles.pictures import Refused, accept, names, renditions
-from clinic import uploads
-from tests.articles.picture_samples import HEIC, dotted, halves, photo, saved, svg, told
+from clinic import picture_opening, uploads
+from tests.clinic.picture_samples import HEIC, dotted, halves, photo, saved, svg, told
 
 SECRETS = (b"Exif", b"EXIF", b"GPS", b"http://ns.adobe", b"xmpmeta", b"iCCP", b"ICCP")
 SECRETS += (b"ICC_PROFILE", b"acsp", b"Clinic phone", b"at home")

@@ -109,3 +109,10 @@ def test_a_log_line_does_not_tell_the_key_to_a_preview():
     line = WordlessFormatter().format(record)
 
     assert line == "Not Found: /articles/preview/(secret)/pictures/k/w640.jpg"
+
+
+def test_a_log_line_does_not_tell_the_key_to_saved_answers():
+    page = "/check/letter/Zq3-x_9/"
+    record = logging.LogRecord("django.request", 30, "", 0, "Forbidden: %s", (page,), None)
+
+    assert WordlessFormatter().format(record) == "Forbidden: /check/letter/(secret)/"

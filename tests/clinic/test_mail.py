@@ -2,58 +2,16 @@
 
 from __future__ import annotations
 
-import email
 import itertools
-import socket
 import threading
 from datetime import timedelta
-from email.message import Message
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
 from clinic import mail
 from clinic.models import OutboxMessage, SiteProfile
-
-
-class Mailbox:
-    """What a mail server has taken, and whether it takes anything at the moment."""
-
-    def __init__(self) -> None:
-        self.letters: list[Message] = []
-        self.answer = "250 Taken"
-
-    async def handle_DATA(self, server, session, envelope):
-        if self.answer.startswith("250"):
-            letter = email.message_from_bytes(envelope.content)
-            letter["X-Recipients"] = ", ".join(envelope.rcpt_tos)
-            self.letters.append(letter)
-        return self.answer
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture
-def mailbox(settings):
-    mailbox = Mailbox()
-    server = Controller(mailbox, hostname="127.0.0.1", port=free_port())
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-    yield mailbox
-    server.stop()
-
-
-@pytest.fixture
-def no_server(settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
 
 
 def make_letter(**changes) -> OutboxMessage:
@@ -288,3 +246,30 @@ def test_workers_side_by_side_send_each_letter_once(mailbox):
     assert sorted(letter["Subject"] for letter in mailbox.letters) == sorted(
         f"New leg check {number}" for number in range(12)
     )
+
+
+@pytest.mark.django_db
+def test_a_letter_that_is_sent_at_once_leaves_nothing_behind(mailbox):
+    mail.send_now(to="joan@home.example", subject="Your\r\nlink", body="http://localhost/x/")
+
+    letter = mailbox.letters[0]
+    assert letter["Subject"] == "Your link"
+    assert letter["X-Recipients"] == "joan@home.example"
+    assert letter["Auto-Submitted"] == "auto-generated"
+    assert letter["Message-ID"].endswith("@localhost>")
+    assert not OutboxMessage.objects.exists()
+
+
+def test_a_letter_that_cannot_be_sent_at_once_says_so_and_logs_no_address(no_server, caplog):
+    with pytest.raises(mail.NotSent):
+        mail.send_now(to="joan@home.example", subject="Your link", body="http://localhost/x/")
+
+    assert "ConnectionRefusedError" in caplog.text
+    assert "joan" not in caplog.text
+
+
+def test_a_letter_that_the_server_refuses_was_not_sent(mailbox):
+    mailbox.answer = "550 Not here"
+
+    with pytest.raises(mail.NotSent):
+        mail.send_now(to="joan@home.example", subject="Your link", body="http://localhost/x/")

@@ -15,8 +15,8 @@ from articles.models import Article, Picture
 from clinic.middleware import LAST_SEEN, closed_by_default
 from clinic.models import AuditEvent, PasswordToChange
 from intake import inbox
-from tests.articles.picture_samples import halves, saved
 from tests.articles.test_admin import typed
+from tests.clinic.picture_samples import halves, saved
 from tests.intake.make import make_contact_request
 
 PASSWORD = "a long enough password"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import logging
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
@@ -13,10 +15,11 @@ from django.test import Client
 from django.utils import timezone
 
 from clinic import mail
+from clinic.errors import WordlessFormatter
 from clinic.models import AuditEvent, OutboxMessage
-from intake.models import Submission
+from intake.models import ResumeCode, Submission
 from tests.environment import FOLDER
-from tests.intake.make import send, typed, walk_until
+from tests.intake.make import key_in, send, typed, walk_until
 from tests.intake.reading import words
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,10 +63,10 @@ def disguises(secret: str) -> set[bytes]:
     }
 
 
-def found_in(where: str, content: bytes) -> list[str]:
+def found_in(where: str, content: bytes, secrets: Iterable[str] = SECRETS) -> list[str]:
     return [
         f"{secret!r} in {where}"
-        for secret in SECRETS
+        for secret in secrets
         if any(disguise in content for disguise in disguises(secret))
     ]
 
@@ -141,6 +144,35 @@ def test_the_words_are_nowhere(clinic, client, nurse, settings, logged, monkeypa
     assert OutboxMessage.objects.exclude(sent_at=None).count() == 2
     assert any("/mail/" in place for place in places)
     assert connection.vendor == "postgresql" or any(place.endswith("-wal") for place in places)
+
+
+def test_a_saved_response_tells_nothing_to_who_steals_the_database(clinic, client, mailbox, logged):
+    """Neither code nor link, neither the address nor an answer, from any table, file or log."""
+    contact = walk_until(client, "contact_page", **ABOUT)
+    client.post(contact, typed(**{**ABOUT, "name": UNFINISHED}) | {"save-and-come-back": "1"})
+    saved = f"/check/{key_in(contact)}/save/"
+    page = client.post(saved, {"email": EMAIL}).content.decode()
+    code = re.search(r'class="resume-code">([0-9A-Z-]+)<', page)[1]
+    token = re.search(r"/check/letter/([^/]+)/", mailbox.letters[0].get_payload())[1]
+    secret = client.cookies[f"check_{key_in(contact)}"].value
+
+    Client().post("/check/back/", {"code": code[:-1]})
+    Client().post("/check/back/", {"code": code})
+    Client().get(f"/check/letter/{token}/")
+    Client().post(f"/check/letter/{token}/")
+    Client(enforce_csrf_checks=True).post(f"/check/letter/{token}/")
+
+    plain = code.replace("-", "")
+    shown = [code, plain, plain[4:], plain[:4] + "-", token, token[:20], secret, secret[:20]]
+    # What the mail server of this test writes down for itself is not ours.
+    ours = [each for each in logged.records if each.name != "mail.log"]
+    lines = "\n".join(map(WordlessFormatter().format, ours)).encode()
+    places = {**database(), **files(Path(FOLDER)), "logs": lines}
+    secrets = [*SECRETS, *shown]
+    assert ResumeCode.objects.count() == 2
+    assert [
+        leak for where, content in places.items() for leak in found_in(where, content, secrets)
+    ] == []
 
 
 def test_the_search_would_find_a_word_that_leaked():

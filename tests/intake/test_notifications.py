@@ -9,8 +9,8 @@ from django.utils import timezone
 from clinic import mail
 from clinic.models import OutboxMessage
 from intake.models import Submission
-from tests.clinic.test_mail import Mailbox, free_port
 from tests.intake.make import CALM, PRIORITY, make_contact_request, make_profile, make_submission
+from tests.mailbox import Mailbox, free_port
 
 pytestmark = pytest.mark.usefixtures("clinic")
 

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import uuid
 from typing import Any
 
 import pytest
@@ -22,7 +23,8 @@ PUBLIC = [
     "/contact/",
     "/privacy/",
 ]
-STAFF = ["/staff/", "/staff/login/", "/staff/intake/submission/", "/staff/auth/user/"]
+PHOTO = f"/staff/intake/submission/{uuid.uuid4()}/photo/{uuid.uuid4()}/"
+STAFF = ["/staff/", "/staff/login/", "/staff/intake/submission/", "/staff/auth/user/", PHOTO]
 BOTH = ["/healthz", "/theme.css"]
 
 ASK = """

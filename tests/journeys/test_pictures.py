@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from articles.models import Picture
-from tests.articles.picture_samples import dotted, saved, svg
 from tests.articles.rows import make_live, make_picture
+from tests.clinic.picture_samples import dotted, saved, svg
 from tests.conftest import make_staff
 from tests.journeys import steps, writing
 from tests.journeys.looking import DESK, PHONE, look_at

@@ -13,6 +13,8 @@ from intake.admin.builder.doors import address
 from intake.admin.builder.forms import ImportForm, WordsForm
 from intake.domain.document import DefinitionError
 
+MOST_TOLD = 10
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
@@ -39,9 +41,16 @@ def take_in(request: HttpRequest) -> HttpResponse:
         except (DefinitionError, drafting.DraftThere) as problem:
             form.add_error("document", str(problem))
         else:
-            messages.success(
-                request, f"“{made}” is imported as a draft. Check it before you publish."
-            )
-            return redirect(address("check", made.pk))
+            messages.success(request, f"“{made.row}” is imported as a draft. Check it now.")
+            for sentence in _mended(made.repaired):
+                messages.info(request, sentence)
+            return redirect(address("check", made.row.pk))
     status = 422 if form.is_bound else 200
     return doors.show(request, "import", None, "Import a file", form=form, status=status)
+
+
+def _mended(repaired: tuple[str, ...]) -> list[str]:
+    """Tell what was mended on the way in; of very many, the first."""
+    rest = len(repaired) - MOST_TOLD
+    told = [f"Mended: {sentence}" for sentence in repaired[:MOST_TOLD]]
+    return [*told, f"{rest} more were mended."] if rest > 0 else told

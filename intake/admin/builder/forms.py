@@ -7,8 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 
-from intake import publishing
-from intake.domain.document import DefinitionError
 from intake.domain.drafting import KINDS, Kind
 from intake.models import Questionnaire
 
@@ -60,13 +58,8 @@ class ImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["into"].queryset = Questionnaire.objects.filter(draft="").only("title")
 
-    def clean_document(self) -> dict[str, Any]:
-        try:
-            return publishing.parse(self.cleaned_data["document"].lstrip("\ufeff"))
-        except DefinitionError as error:
-            raise forms.ValidationError(
-                f"{error} Copy the whole file, and paste it again."
-            ) from error
+    def clean_document(self) -> str:
+        return self.cleaned_data["document"].lstrip("\ufeff")
 
 
 class AddForm(forms.Form):

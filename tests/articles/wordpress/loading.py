@@ -9,8 +9,8 @@ from articles.models import Article
 from articles.wordpress.load import load
 from articles.wordpress.load_texts import Vouched
 from articles.wordpress.reckoning import Fate, Reckoning
-from tests.articles.picture_samples import halves
 from tests.articles.wordpress.exports import make_item, meta, read
+from tests.clinic.picture_samples import halves
 
 SITE = "https://riverside.example"
 DOCTOR = Vouched("Ingrid Solberg, MD, vein specialist", date(2026, 3, 4), date(2099, 3, 4))

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
-from intake.domain import fhir, rules
+from intake.domain import rules
 from intake.domain.answers import AnswerError, check
 from intake.domain.conditions import Condition, Operator
 from intake.domain.items import Item, ItemType, Option
 from intake.domain.questionnaire import Questionnaire
+from intake.domain.reading import read
 from intake.domain.values import Instances
 
 DEFINITIONS = Path(__file__).resolve().parents[3] / "intake" / "definitions"
@@ -28,7 +29,7 @@ def leg_check_rules() -> dict:
     return json.loads((DEFINITIONS / "leg-check.triage.json").read_text(encoding="utf-8"))
 
 
-LEG_CHECK = fhir.read_questionnaire(leg_check_document())
+LEG_CHECK = read(leg_check_document()).questionnaire
 RULESET = rules.read_ruleset(leg_check_rules(), LEG_CHECK)
 
 

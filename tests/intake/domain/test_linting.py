@@ -153,3 +153,39 @@ def test_a_helper_of_the_rules_is_read_too():
     (fault,) = linting.lint(sound(), rules, [])
 
     assert fault.text == "The helper “risk” asks for “gone”, which is not there."
+
+
+def test_what_can_never_be_asked_is_proved():
+    document = sound()
+    for answer in ("true", "false"):
+        clause = Clause("swollen", "=", answer)
+        there = drafting.question(document, "age").conditions
+        document = drafting.set_conditions(document, "age", [*there, clause])
+
+    assert faults(document) == [("age", "unreachable")]
+
+
+def test_what_has_no_translation_is_told_where_others_have_one():
+    document = sound()
+    spanish = [{"url": "lang", "valueCode": "es"}, {"url": "content", "valueString": "¿Hinchada?"}]
+    url = "http://hl7.org/fhir/StructureDefinition/translation"
+    document["item"][0]["item"][0]["_text"] = {"extension": [{"url": url, "extension": spanish}]}
+
+    found = linting.lint(document, {}, [])
+
+    assert ("age", "translation") in [(fault.link_id, fault.code) for fault in found]
+
+
+def test_a_circle_is_told_before_publishing_breaks_it():
+    document = drafting.set_conditions(sound(), "swollen", [Clause("which", "answered")])
+
+    found = linting.lint(document, {}, [])
+
+    assert {"unreachable", "mended"} <= {fault.code for fault in found}
+
+
+def test_what_is_mended_leads_to_its_item():
+    document = sound()
+    document["item"][1]["maxLength"] = -1
+
+    assert faults(document) == [("age", "mended")]

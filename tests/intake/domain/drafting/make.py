@@ -19,6 +19,7 @@ def swelling() -> dict[str, Any]:
     return deepcopy(
         {
             "resourceType": "Questionnaire",
+            "url": "https://clinic.example/legs",
             "name": "legs",
             "title": "Legs",
             "status": "active",

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from intake.domain import differences, drafting, linting
 from intake.domain.drafting import tree
-from intake.domain.writing import text_of
+from intake.domain.reading.source import write
 from tests.intake.domain.drafting.make import FOREIGN, edited, nodes, swelling
 
 
@@ -46,7 +46,7 @@ def test_every_row_can_be_shown_changed_checked_and_compared(series):
 
     for row in drafting.outline(after):
         assert drafting.question(after, row.link_id).link_id == row.link_id
-    assert json.loads(text_of(after), parse_float=Decimal) == after
+    assert json.loads(write(after), parse_float=Decimal) == after
     assert differences.compare(after, after) == ()
     assert bool(differences.compare(before, after)) == (before != after)
     assert isinstance(linting.lint(after, {}, [before]), tuple)

@@ -1,0 +1,1 @@
+"""What patients send as files, made harmless: a picture or a PDF in, a new one out."""

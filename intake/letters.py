@@ -1,0 +1,56 @@
+"""The letter to a patient with a link to their own answers: no answer, no name, no word of why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from clinic import links, mail
+from clinic.models import SiteProfile
+from clinic.templatetags.clinic import us_date, us_time
+
+SUBJECT = "Your link to go on, from {clinic}"
+BODY = """\
+Hello,
+
+you asked us for this link. It opens what you have filled in so far on the
+website of {clinic}:
+
+{link}
+
+It works until {day}, at {time}, or until you have sent your
+answers. Anyone who has it can read what you filled in, so please do not
+pass it on. If you make a new code, this link stops working.
+
+Nothing has been sent to the clinic yet. If you need help now, do not wait:
+in an emergency call 911.{call}
+
+If you did not ask for this, somebody typed your email address by mistake.
+Please delete this email. There is nothing else to do, and we have not kept
+your address.
+
+{clinic}
+"""
+
+
+def can_be_sent() -> bool:
+    """Say whether letters reach people. A site on trial puts them in a folder, to be read there."""
+    return bool(settings.EMAIL_HOST) or not settings.HTTPS
+
+
+def send_link(address: str, token: str, *, until: datetime) -> None:
+    """Send the letter at once, and keep neither it nor the address; or raise mail.NotSent."""
+    profile = SiteProfile.current()
+    mail.send_now(
+        to=address,
+        subject=SUBJECT.format(clinic=profile.name),
+        body=BODY.format(
+            clinic=profile.name,
+            link=links.absolute(reverse("intake:letter", args=[token])),
+            day=us_date(until),
+            time=us_time(until),
+            call=f"\nYou can call us at {profile.phone_display}." if profile.phone else "",
+        ),
+    )

@@ -1,0 +1,57 @@
+"""`questionnaire load FILE [--rules FILE] [--publish]`: a file becomes a release."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError, OutputWrapper
+
+from intake import publishing
+from intake.domain.document import DefinitionError
+from intake.domain.importing import bring_in
+
+HELP = "check a definition, and publish it if asked"
+DEFAULT_RULES = Path(__file__).resolve().parents[2] / "definitions" / "default.triage.json"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="a FHIR R4 Questionnaire, JSON")
+    parser.add_argument(
+        "--rules",
+        type=Path,
+        help="triage rules, JSON; else FILE.triage.json beside it, else every answer is routine",
+    )
+    parser.add_argument("--publish", action="store_true", help="freeze it as a new release")
+
+
+def run(options: dict[str, Any], out: OutputWrapper) -> int:
+    file: Path = options["file"]
+    beside = file.with_suffix(".triage.json")
+    rules_file = options["rules"] or (beside if beside.exists() else DEFAULT_RULES)
+    data, rules = _read(file), _read(rules_file)
+    try:
+        brought = bring_in(data, name=file.stem)
+        rules_text = rules.decode()
+        for sentence in (*brought.reading.repaired, *brought.reading.unsupported):
+            out.write(sentence)
+        if options["publish"]:
+            release = publishing.publish(brought.text, rules_text, by=None)
+            name = f"{release.questionnaire.slug}@{release.version}"
+            out.write(f"Published: {release} ({name}).")
+        else:
+            publishing.check(brought.text, rules_text)
+            out.write(f"{file.name} can be published: --publish does it.")
+    except DefinitionError as error:
+        raise CommandError(f"{file.name}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{rules_file} cannot be read: {error}") from error
+    return 0
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error}") from error
