@@ -21,9 +21,17 @@ from intake.domain.document import DefinitionError
 from intake.domain.pages import More, Page
 from intake.forms import MoreForm, PageForm
 from intake.previewing import Tried
+from intake.views import keeping
 from intake.views.showing import page_context
 
-BEGAN_AGAIN = "The questionnaire has changed meanwhile. The preview begins again."
+BEGAN_AGAIN = (
+    "The preview begins again",
+    "The questionnaire has changed meanwhile, so the made-up answers may no longer fit.",
+)
+WOULD_BE_KEPT = (
+    "Here patients get a code",
+    "With it they come back to their answers later. The preview keeps none.",
+)
 NOT_YET = "It cannot be shown to patients yet: %s"
 CHANGE = "change"
 
@@ -77,7 +85,7 @@ def tries(view: View) -> View:
         tried = previewing.unpacked(subject, request.GET.get("state", ""))
         if tried is None:
             trial = Trial(found, Tried(subject, {}))
-            return show(request, trial, "admin/intake/preview_again.html", note=BEGAN_AGAIN)
+            return _tell(request, trial, BEGAN_AGAIN, address("preview", pk), "Begin again")
         return view(request, Trial(found, tried))
 
     return trying
@@ -103,6 +111,8 @@ def page(request: HttpRequest, trial: Trial) -> HttpResponse:
     given = trial.tried.answers
     if request.method != "POST":
         return _show_page(request, trial, current, PageForm(current, given=given))
+    if keeping.stops_here(request):
+        return _tell(request, trial, WOULD_BE_KEPT, request.get_full_path(), "Go on")
     form = PageForm(current, request.POST, given=given)
     is_valid = form.is_valid()
     after = trial.tried.kept(form.cleaned_data or dict.fromkeys(current.keys), current.keys)
@@ -204,6 +214,15 @@ def end(request: HttpRequest, trial: Trial) -> HttpResponse:
         priority=tried.verdict.priority,
         fired=tried.verdict.fired,
     )
+
+
+def _tell(
+    request: HttpRequest, trial: Trial, words: tuple[str, str], way: str, button: str
+) -> HttpResponse:
+    """Tell what is otherwise than for patients, and lead on."""
+    heading, note = words
+    template = "admin/intake/preview_again.html"
+    return show(request, trial, template, heading=heading, note=note, way=way, button=button)
 
 
 def _show_page(

@@ -67,6 +67,7 @@ class Sheet:
         ]
         found += [("main", str(error)) for error in self.form.non_field_errors()]
         for rows, name in ((self.options, "Option"), (self.conditions, "Condition")):
+            found += [("main", str(error)) for error in rows.non_form_errors()] if rows else []
             found += [
                 (field.id_for_label, f"{name} {place}: {error}")
                 for place, row in enumerate(rows or (), 1)
