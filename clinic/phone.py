@@ -32,10 +32,11 @@ def parse(text: str, region: str = "US") -> str:
 
 
 def show(e164: str) -> str:
-    """Return a kept number as people in the United States read it."""
-    if not e164:
-        return ""
-    number = phonenumbers.parse(e164, None)
+    """Return a kept number as people in the United States read it; what is none, as it is."""
+    try:
+        number = phonenumbers.parse(e164, None)
+    except phonenumbers.NumberParseException:
+        return e164
     digits = phonenumbers.national_significant_number(number)
     if number.country_code == 1:
         shown = f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"

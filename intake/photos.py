@@ -90,16 +90,16 @@ def remove(row: UnfinishedResponse, photo_id: str) -> None:
 def move_to(
     submission: Submission, ids: Collection[str], *, unfinished: UnfinishedResponse
 ) -> None:
-    """Hand the files that the answers name over to the submission; the others are forgotten.
+    """Hand the files that the answers name over to the submission.
 
-    Part of the transaction that sends. Raises NotAmongThese.
+    Others stay with the patient's own copy, and are forgotten with it within the hour. Part of the
+    transaction that sends. Raises NotAmongThese.
     """
     wanted = {uuid.UUID(each) for each in ids}
-    rows = Photo.objects.filter(unfinished=unfinished)
-    moved = rows.filter(pk__in=wanted).update(unfinished=None, submission=submission)
+    rows = Photo.objects.filter(unfinished=unfinished, pk__in=wanted)
+    moved = rows.update(unfinished=None, submission=submission)
     if moved != len(wanted):
         raise NotAmongThese(submission.reference)
-    rows.forget()
 
 
 def named_in(answers: Answers) -> tuple[str, ...]:

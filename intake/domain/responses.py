@@ -69,15 +69,9 @@ def _written(
 ) -> Iterator[Node]:
     place = Place(item.link_id, at)
     if item.is_question:
-        entry = _head(item)
         if given := _given(item, place, answers, nodes):
-            entry["answer"] = given
-        elif children := _below(item, at, answers, nodes):
-            entry["item"] = children
-        else:
-            return
-        nodes[place.key] = entry
-        yield entry
+            nodes[place.key] = {**_head(item), "answer": given}
+            yield nodes[place.key]
         return
     for inner in _inside(item, place, answers):
         if children := _entries(item.items, inner, answers, nodes):
@@ -88,10 +82,6 @@ def _written(
 
 def _head(item: Item) -> Node:
     return {"linkId": item.link_id, **({"text": item.text} if item.text else {})}
-
-
-def _below(item: Item, at: tuple[int, ...], answers: Answers, nodes: dict[str, Node]) -> list[Node]:
-    return [] if item.is_ring else _entries(item.items, at, answers, nodes)
 
 
 def _inside(item: Item, place: Place, answers: Answers) -> list[tuple[int, ...]]:
@@ -114,9 +104,10 @@ def _given(item: Item, place: Place, answers: Answers, nodes: dict[str, Node]) -
             entry["item"] = children
         if entry:
             found.append(entry)
-    children = _below(item, place.at, answers, nodes) if found else []
-    if children:
-        found[0]["item"] = children
+    children = [] if item.is_ring else _entries(item.items, place.at, answers, nodes)
+    if children:  # below a question that was left blank, they stand in an answer without a value
+        first, *rest = found or [{}]
+        found = [{**first, "item": children}, *rest]
     return found
 
 
@@ -199,7 +190,8 @@ def _read_answers(
                 answers[Place(item.link_id, (*place.at, number)).key] = value
     elif known:
         answers[place.key] = known if item.takes_several else known[0]
-    below = chosen(item, known) if item.is_choice else tuple(range(len(given)))
+    by_option = item.is_ring and item.is_choice
+    below = chosen(item, known) if by_option else range(len(given))
     for number, answer in zip(below, given, strict=False):
         inner = (*place.at, number) if item.is_ring else place.at
         _read(questionnaire, _list(answer.get("item")), inner, answers)

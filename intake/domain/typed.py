@@ -74,8 +74,9 @@ def find_option(item: Item, kind: str, value: Any) -> Option | None:
 def _chosen(option: Option) -> dict[str, Any]:
     match option.kind:
         case "valueCoding":
-            coding = {"code": option.plain, "display": option.display}
-            return {"valueCoding": {"system": option.system, **coding} if option.system else coding}
+            named = {"system": option.system, "code": option.plain if option.is_coded else ""}
+            kept = {key: each for key, each in named.items() if each}
+            return {"valueCoding": {**kept, "display": option.display}}
         case "valueInteger":
             return {"valueInteger": int(option.plain)}
         case "valueReference":

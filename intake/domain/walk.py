@@ -193,7 +193,7 @@ class Walk:
                 self._keep(item, inner, self._value(item, inner))
 
     def _keep(self, item: Item, at: At, value: Value | None) -> None:
-        if value is None or value == () or isinstance(value, Instances):
+        if value in (None, (), "") or isinstance(value, Instances):
             return
         self.live[key_of(item.link_id, at)] = value
         self.values.setdefault(item.link_id, {})[at] = value

@@ -46,7 +46,8 @@ class Questionnaire(models.Model):
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
     def newest(self, slug: str) -> Release | None:
-        return self.filter(questionnaire__slug=slug).order_by("-version").first()
+        found = self.filter(questionnaire__slug=slug).select_related("questionnaire")
+        return found.order_by("-version").first()
 
     def update(self, **kwargs: Any) -> NoReturn:
         raise Frozen("Published releases cannot change.")

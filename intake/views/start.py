@@ -23,7 +23,7 @@ BEGINNINGS_AN_HOUR = 60
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    return _start(request, "intake/start.html", _published(LEG_CHECK))
+    return _start(request, "intake/start.html", Release.objects.newest(LEG_CHECK))
 
 
 @require_safe
@@ -33,18 +33,22 @@ def form_start(request: HttpRequest, slug: str) -> HttpResponse:
     return _start(request, "intake/form_start.html", _published(slug))
 
 
-def _start(request: HttpRequest, template: str, release: Release) -> HttpResponse:
-    served = release.translated(_language(request, release))
+def _start(request: HttpRequest, template: str, release: Release | None) -> HttpResponse:
+    """Show what to expect. Until something is published, there is nothing to translate."""
     shown = answering.unfinished(passes.all_shown(request), now=timezone.now())
-    about = release.questionnaire_id
+    about = release.questionnaire_id if release else None
     context = {
         "came_from": _article(request),
         "unfinished": [each for each in shown if each.release.questionnaire_id == about],
-        "questionnaire": served.definition,
-        "languages": release.definition.languages,
-        "language": served.language,
-        "slug": release.questionnaire.slug,
     }
+    if release:
+        served = release.translated(_language(request, release))
+        context |= {
+            "questionnaire": served.definition,
+            "languages": release.definition.languages,
+            "language": served.language,
+            "slug": release.slug,
+        }
     return render(request, template, context)
 
 
@@ -69,7 +73,7 @@ def begin(request: HttpRequest, slug: str = LEG_CHECK) -> HttpResponse:
 
 
 def _published(slug: str) -> Release:
-    release = Release.objects.select_related("questionnaire").newest(slug)
+    release = Release.objects.newest(slug)
     if release is None:
         raise Http404(f"No questionnaire {slug} is published.")
     return release

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 import pytest
 from django.core.files.storage import default_storage
@@ -138,7 +139,8 @@ def test_a_file_that_cannot_be_used_is_refused_beside_its_field(desk, data, sent
 
 
 def test_a_file_that_is_too_heavy_is_refused_beside_its_field(desk, monkeypatch):
-    monkeypatch.setattr(uploads, "MOST_BYTES", 1000)
+    library = replace(uploads.DOORS[0], most_bytes=1000)
+    monkeypatch.setattr(uploads, "DOORS", (library,))
 
     response = desk.post(ADD, sent(caption="Seen from behind"))
 

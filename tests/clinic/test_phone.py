@@ -88,3 +88,8 @@ def test_nothing_that_is_typed_breaks_it(written):
     except phone.PhoneError:
         return
     assert phone.parse(phone.show(kept)) == kept
+
+
+@pytest.mark.parametrize("kept", ["ask my son", "555-0142", "+", "\0"])
+def test_what_other_software_kept_is_shown_as_it_is(kept):
+    assert phone.show(kept) == kept

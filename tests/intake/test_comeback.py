@@ -10,9 +10,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from intake import answering, comeback, submitting
+from intake import answering, comeback, photos, submitting
 from intake.domain import codes
-from intake.models import Release, ResumeCode, UnfinishedResponse
+from intake.models import Photo, Release, ResumeCode, UnfinishedResponse
 from tests.intake.make import make_unfinished
 
 pytestmark = pytest.mark.usefixtures("clinic")
@@ -68,6 +68,20 @@ def test_with_a_code_the_response_is_kept_for_a_week(begun):
     answering.forget_expired(NOW + timedelta(days=7))
     assert not ResumeCode.objects.exists()
     assert not UnfinishedResponse.objects.exists()
+
+
+def test_photos_come_back_too(begun, quick_workshop):
+    row = answering.opened(*begun, now=NOW).row
+    leg = photos.add(row, b"a leg", title="leg.jpg", now=NOW)
+    answering.keep(*begun, given={"photo": leg}, asked=["photo"], now=NOW)
+    code = make_code(begun)
+    later = NOW + timedelta(days=3)
+    answering.forget_expired(later)
+
+    opened = answering.opened(*comeback.come_back(code, now=later), now=later)
+
+    assert opened.draft.answers["photo"] == leg
+    assert Photo.objects.get().unfinished == opened.row
 
 
 def test_answering_on_makes_the_week_no_shorter_and_a_day_after_the_last_answer_no_less(begun):

@@ -194,16 +194,23 @@ def test_what_was_sent_stays_when_the_patients_copy_goes(row, quick_workshop, se
 # Sending
 
 
-def test_photos_go_with_the_answers_that_name_them_and_others_are_forgotten(
-    row, quick_workshop, send_with
-):
-    named, _ = (photos.add(row, b"a leg", now=NOW) for _ in range(2))
+def test_photos_go_with_the_answers_that_name_them(row, quick_workshop, send_with):
+    named, other = (photos.add(row, b"a leg", now=NOW) for _ in range(2))
 
     submission = send_with(named)
 
-    assert [str(each.pk) for each in Photo.objects.all()] == [named.id]
-    assert Photo.objects.get().submission == submission
+    assert Photo.objects.get(pk=named.id).submission == submission
+    assert Photo.objects.get(pk=other.id).submission is None
     assert sealing.unseal(submission.sealed, place=submission.place)["photos"] == [named.id]
+
+
+def test_photos_that_no_answer_names_are_forgotten_within_the_hour(row, quick_workshop, send_with):
+    photos.add(row, b"a leg", now=NOW)
+    send_with()
+
+    answering.forget_expired(timezone.now() + timedelta(hours=1, seconds=1))
+
+    assert not Photo.objects.exists()
 
 
 def test_a_photo_of_somebody_else_cannot_be_sent(row, quick_workshop, send_with):

@@ -1,4 +1,4 @@
-"""Questionnaires as files: `questionnaire check`, `load` and `export`."""
+"""Questionnaires as files: `questionnaire check`, `load`, `export` and `validate`."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from intake.management.verbs import checking, exporting, loading
+from intake.management.verbs import checking, exporting, loading, validating
 
-VERBS = {"check": checking, "load": loading, "export": exporting}
+VERBS = {"check": checking, "load": loading, "export": exporting, "validate": validating}
 
 
 class Command(BaseCommand):
-    help = "Check FHIR R4 Questionnaires, publish them as releases, and print them again."
+    help = (
+        "Check FHIR R4 Questionnaires, publish them as releases, print them, and check responses."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
