@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -41,7 +42,7 @@ def _start(request: HttpRequest, template: str, release: Release | None) -> Http
     """Show what to expect. Until something is published, there is nothing to translate."""
     shown = answering.unfinished(passes.all_shown(request), now=timezone.now())
     about = release.questionnaire_id if release else None
-    context = {
+    context: dict[str, Any] = {
         "came_from": _article(request),
         "unfinished": [each for each in shown if each.release.questionnaire_id == about],
     }
