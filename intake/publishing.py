@@ -35,7 +35,7 @@ def publish(document: str, rules_document: str, *, by: User | None) -> Release:
     questionnaire, _ = Questionnaire.objects.update_or_create(
         slug=slug(definition.name), defaults={"title": definition.title[:LONGEST_TITLE]}
     )
-    newest = Release.objects.select_for_update().newest(questionnaire.slug)
+    newest = Release.objects.select_for_update(of=("self",)).newest(questionnaire.slug)
     if newest and newest.digest == digest:
         return newest
     release = Release.objects.create(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import secrets
 import uuid
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -19,7 +21,11 @@ from intake import answering, notifications, photos
 from intake.domain import responses
 from intake.domain.pages import Page
 from intake.domain.triage import Priority
-from intake.models import Submission
+from intake.domain.validation.definition import Definition
+from intake.domain.validation.validating import validate
+from intake.models import Release, Submission
+
+logger = logging.getLogger(__name__)
 
 # Digits and letters that nobody mixes up on the phone or on paper, and that spell no words.
 REFERENCE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"
@@ -69,15 +75,16 @@ def send_response(key: str, secret: bytes, *, now: datetime) -> str:
         priority=opened.verdict.priority,
     )
     sent = photos.named_in(opened.walk.live)
+    response = responses.write_response(
+        opened.definition, opened.walk.live, authored=now.isoformat()
+    )
     document = {
-        "response": responses.write_response(
-            opened.definition, opened.walk.live, authored=now.isoformat()
-        ),
+        "response": response,
         "came_from": opened.draft.came_from,
         "alerts_read": sorted(opened.draft.read),
         "photos": sent,
     }
-    _store(submission, document, now=now)
+    _store(submission, document, now=now, faults=faults_in(response, opened))
     photos.move_to(submission, sent, unfinished=opened.row)
     answering.mark_sent(opened, secret, reference=submission.reference, now=now)
     return submission.reference
@@ -103,6 +110,22 @@ def send_contact_request(token: str, wishes: ContactWishes, *, now: datetime) ->
     return submission.reference
 
 
+def faults_in(response: dict[str, Any], opened: answering.Opened) -> tuple[str, ...]:
+    """Return the codes of what FHIR would refuse in a response.
+
+    There should be none. Where there are, the response is taken all the same: what a patient sent
+    is never lost, and somebody looks into it.
+    """
+    release = opened.row.release
+    issues = validate(_definition(release.digest, release), response, walk=opened.walk)
+    return tuple(sorted({issue.detail for issue in issues if issue.is_error}))
+
+
+@lru_cache(maxsize=32)
+def _definition(digest: str, release: Release) -> Definition:
+    return Definition(dict(release.definition.document))
+
+
 def call_by(priority: int, hours: OpeningHours, now: datetime) -> datetime:
     """Return when staff should have called. Source: the clinic's response targets.
 
@@ -122,7 +145,13 @@ def call_by(priority: int, hours: OpeningHours, now: datetime) -> datetime:
         return now
 
 
-def _store(submission: Submission, document: dict[str, Any], *, now: datetime) -> None:
+def _store(
+    submission: Submission,
+    document: dict[str, Any],
+    *,
+    now: datetime,
+    faults: tuple[str, ...] = (),
+) -> None:
     """Write the sealed row, its audit event and the letters to staff; all of it or nothing."""
     profile = SiteProfile.current()
     submission.id = uuid.uuid4()
@@ -131,7 +160,16 @@ def _store(submission: Submission, document: dict[str, Any], *, now: datetime) -
     submission.call_by = call_by(submission.priority, profile.hours, now)
     submission.sealed = sealing.seal(document, place=submission.place)
     submission.save(force_insert=True)
-    audit.record("received", submission, kind=submission.kind, priority=submission.priority)
+    detail: dict[str, Any] = {"faults": list(faults)} if faults else {}
+    audit.record(
+        "received",
+        submission,
+        kind=submission.kind,
+        priority=submission.priority,
+        **detail,
+    )
+    if faults:
+        logger.error("%s is not valid FHIR: %s", submission.reference, ", ".join(faults))
     notifications.announce(submission, profile)
 
 

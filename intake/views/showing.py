@@ -46,7 +46,6 @@ def show_page(
 ) -> HttpResponse:
     """Show the questions of one page. Without a key, nothing is stored yet."""
     walk = Walk(release.definition, given, now=timezone.localtime())
-    found = walk.find(current.key)
     before = walk.before(current.key)
     back = start_url(release.slug)
     if CHANGE in request.GET and not walk.first_open:
@@ -57,11 +56,8 @@ def show_page(
     query = request.META.get("QUERY_STRING", "")
     template = "intake/more.html" if current.more else "intake/page.html"
     context = {
-        "form": form,
-        "page": current,
-        "questionnaire": release.definition,
+        **page_context(walk, current, form),
         "instances": _instances(walk, current.more, key, query) if current.more else (),
-        "progress": Progress.at(found[1] if found else 0, len(walk.pages)),
         "back_url": back,
         "action": f"{address}?{query}" if query else address,
         "key": key,
@@ -82,6 +78,17 @@ def _instances(walk: Walk, more: More, key: str, query: str) -> list[dict[str, A
         for each in overview.instances(walk, more)
         if each.page
     ]
+
+
+def page_context(walk: Walk, current: Page, form: LinkedForm) -> dict[str, Any]:
+    """Return what a page shows, wherever it leads."""
+    found = walk.find(current.key)
+    return {
+        "form": form,
+        "page": current,
+        "questionnaire": walk.questionnaire,
+        "progress": Progress.at(found[1] if found else 0, len(walk.pages)),
+    }
 
 
 def show_unkept(

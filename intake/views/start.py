@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,7 +28,7 @@ BEGINNINGS_AN_HOUR = 60
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    return _start(request, "intake/start.html", _published(LEG_CHECK))
+    return _start(request, "intake/start.html", Release.objects.newest(LEG_CHECK))
 
 
 @require_safe
@@ -37,19 +38,23 @@ def form_start(request: HttpRequest, slug: str) -> HttpResponse:
     return _start(request, "intake/form_start.html", _published(slug))
 
 
-def _start(request: HttpRequest, template: str, release: Release) -> HttpResponse:
-    served = release.translated(_language(request, release))
+def _start(request: HttpRequest, template: str, release: Release | None) -> HttpResponse:
+    """Show what to expect. Until something is published, there is nothing to translate."""
     shown = answering.unfinished(passes.all_shown(request), now=timezone.now())
-    about = release.questionnaire_id
-    context = {
+    about = release.questionnaire_id if release else None
+    context: dict[str, Any] = {
         "came_from": _article(request),
         "unfinished": [each for each in shown if each.release.questionnaire_id == about],
-        "questionnaire": served.definition,
-        "languages": release.definition.languages,
-        "own_language": release.definition.language or SITE,
-        "language": served.language,
-        "slug": release.questionnaire.slug,
     }
+    if release:
+        served = release.translated(_language(request, release))
+        context |= {
+            "questionnaire": served.definition,
+            "languages": release.definition.languages,
+            "own_language": release.definition.language or SITE,
+            "language": served.language,
+            "slug": release.slug,
+        }
     return render(request, template, context)
 
 
@@ -88,7 +93,7 @@ def _first_page(
 
 
 def _published(slug: str) -> Release:
-    release = Release.objects.select_related("questionnaire").newest(slug)
+    release = Release.objects.newest(slug)
     if release is None:
         raise Http404(f"No questionnaire {slug} is published.")
     return release
