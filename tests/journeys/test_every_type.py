@@ -15,6 +15,11 @@ from tests.journeys.looking import look_at
 pytestmark = pytest.mark.journey
 
 START = "/check/form/foot-check/"
+# What can be answered at once, without a mistake before it
+SHORTER = {
+    "What do you see on your skin?": {"What do you see on your skin?": "Dry skin"},
+    "In which town do you live?": {"Type a few letters": "lake al"},
+}
 
 
 @pytest.fixture
@@ -150,3 +155,22 @@ def test_a_nurse_reads_every_type(feet_site, open_browser):
     words = [words for this in feet.ROUNDS for words in this.shown]
     assert [each for each in [*words, "Aspirin", "Boots"] if each not in read] == []
     assert reference in read
+
+
+def test_enter_goes_on_and_never_removes_or_adds(feet_site, open_browser):
+    patient = open_browser()
+    patient.goto(f"{START}begin/")
+    for this in feet.ROUNDS[:-1]:
+        feet.answer(patient, SHORTER.get(this.heading, this.right))
+        steps.go_on(patient)
+    feet.answer(patient, {**feet.ROUNDS[-1].right, "Your full name": ""})
+    with patient.expect_navigation():
+        patient.get_by_label("Answer 1").press("Enter")
+
+    assert patient.title().startswith("Error: ")
+    assert patient.get_by_label("Answer 1").input_value() == "Urea cream"
+    steps.press(patient, "Add another answer")
+    assert patient.get_by_label("Answer 2").evaluate("box => box === document.activeElement")
+    assert patient.get_by_label("Your family doctor").input_value() == "Dr. Wu, Elm Grove"
+    steps.press(patient, "Remove answer 1")
+    assert patient.get_by_label("Answer 1").input_value() == ""
