@@ -50,13 +50,15 @@ class Line:
 class Setting:
     """How a page shows its questions.
 
-    `lang` is the language of the definition's words where it is not the site's own.
+    `lang` is the language of the definition's words where it is not the site's own. Where
+    files are not kept, as in a preview, none is missed.
     """
 
     is_heading: bool = False
     lang: str = ""
     picture_url: str = ""
     refused: tuple[str, ...] = ()
+    keeps_files: bool = True
 
 
 PLAIN = Setting()
@@ -150,6 +152,8 @@ class FileField(AnswerField):
         return self.kept
 
     def clean(self, value: Any) -> Value | None:
+        if not self.setting.keeps_files:
+            return None
         if self.setting.refused:
             raise forms.ValidationError(list(self.setting.refused))
         try:

@@ -68,9 +68,10 @@ class PageForm(LinkedForm):
         picture_url: PictureUrl | None = None,
         refused: Mapping[str, Sequence[str]] | None = None,
         typed: Mapping[str, list[str]] | None = None,
+        keeps_files: bool = True,
     ) -> None:
         self.page, self.given, self.lang = page, given, lang
-        self.refused = dict(refused or {})
+        self.refused, self.keeps_files = dict(refused or {}), keeps_files
         self.picture_url = picture_url or (lambda item: "")
         super().__init__(data, files, initial={**self._typed(), **(typed or {})})
         self.names_questions = len(page.questions) > 1
@@ -204,6 +205,7 @@ class PageForm(LinkedForm):
             lang=self.lang,
             picture_url=self.picture_url(asked.item) if asked.item.picture else "",
             refused=tuple(refused),
+            keeps_files=self.keeps_files,
         )
         if asked.item.type == ItemType.ATTACHMENT:
             return FileField(asked.item, self.given.get(asked.key), setting)

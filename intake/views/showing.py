@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic.asking import LinkedForm
+from clinic.languages import foreign
 from intake.domain import overview, triage
-from intake.domain.pages import More, Page
+from intake.domain.pages import Page
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.values import Answers
 from intake.domain.walk import Walk
@@ -54,40 +56,38 @@ def show_page(
         back = reverse("intake:page", args=[key, before.key])
     address = reverse("intake:page", args=[key, current.key]) if key else request.path
     query = request.META.get("QUERY_STRING", "")
-    template = "intake/more.html" if current.more else "intake/page.html"
+
+    def page_url(page: Page) -> str:
+        way = reverse("intake:page", args=[key, page.key])
+        return f"{way}?{query}" if query else way
+
     context = {
-        **page_context(walk, current, form),
-        "instances": _instances(walk, current.more, key, query) if current.more else (),
+        **page_context(walk, current, form, page_url),
         "back_url": back,
         "action": f"{address}?{query}" if query else address,
         "key": key,
         **more,
     }
-    return render(request, template, context, status=status)
+    return render(request, template_of(current), context, status=status)
 
 
-def _instances(walk: Walk, more: More, key: str, query: str) -> list[dict[str, Any]]:
-    """Return what is there of something that repeats, each with the way to change it."""
-    return [
-        {
-            "number": each.number,
-            "title": each.title,
-            "summary": each.summary,
-            "url": f"{reverse('intake:page', args=[key, each.page.key])}{query and '?'}{query}",
-        }
-        for each in overview.instances(walk, more)
-        if each.page
-    ]
+def template_of(page: Page) -> str:
+    return "intake/more.html" if page.more else "intake/page.html"
 
 
-def page_context(walk: Walk, current: Page, form: LinkedForm) -> dict[str, Any]:
+def page_context(
+    walk: Walk, current: Page, form: LinkedForm, page_url: Callable[[Page], str]
+) -> dict[str, Any]:
     """Return what a page shows, wherever it leads."""
     found = walk.find(current.key)
+    there = overview.instances(walk, current.more) if current.more else ()
     return {
         "form": form,
         "page": current,
         "questionnaire": walk.questionnaire,
         "progress": Progress.at(found[1] if found else 0, len(walk.pages)),
+        "instances": [(each, page_url(each.page)) for each in there if each.page],
+        "lang": foreign(walk.questionnaire.language),
     }
 
 

@@ -7,22 +7,23 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic.asking import LinkedForm
+from clinic.languages import foreign
 from intake import previewing
 from intake.admin.builder import doors
 from intake.admin.builder.doors import Opened, View, address
-from intake.domain import rings
+from intake.domain import overview, rings
 from intake.domain.answers import show as in_words
 from intake.domain.document import DefinitionError
 from intake.domain.pages import More, Page
 from intake.forms import MoreForm, PageForm
 from intake.previewing import Tried
 from intake.views import keeping
-from intake.views.showing import page_context
+from intake.views.showing import page_context, template_of
 
 BEGAN_AGAIN = (
     "The preview begins again",
@@ -108,12 +109,13 @@ def page(request: HttpRequest, trial: Trial) -> HttpResponse:
     current = found[0]
     if current.more:
         return _more(request, trial, current, current.more)
-    given = trial.tried.answers
     if request.method != "POST":
-        return _show_page(request, trial, current, PageForm(current, given=given))
+        return _show_page(request, trial, current, _form(trial, current))
     if keeping.stops_here(request):
         return _tell(request, trial, WOULD_BE_KEPT, request.get_full_path(), "Go on")
-    form = PageForm(current, request.POST, given=given)
+    form = _form(trial, current, request.POST)
+    if form.only_redraws:
+        return _show_page(request, trial, current, form.redrawn())
     is_valid = form.is_valid()
     after = trial.tried.kept(form.cleaned_data or dict.fromkeys(current.keys), current.keys)
     if after.unread_alerts:
@@ -125,6 +127,18 @@ def page(request: HttpRequest, trial: Trial) -> HttpResponse:
     if not is_valid:
         return _show_page(request, trial, current, form, status=422)
     return trial.go_on(request, after, current)
+
+
+def _form(trial: Trial, current: Page, data: QueryDict | None = None) -> PageForm:
+    """Return the form of a page. Files are not kept, and so none is missed."""
+    walk = trial.tried.walk
+    return PageForm(
+        current,
+        data,
+        given=overview.standing(walk, current),
+        lang=foreign(walk.questionnaire.language),
+        keeps_files=False,
+    )
 
 
 def _more(request: HttpRequest, trial: Trial, current: Page, ending: More) -> HttpResponse:
@@ -139,7 +153,7 @@ def _more(request: HttpRequest, trial: Trial, current: Page, ending: More) -> Ht
         return redirect(trial.page_url(current, replace(trial.tried, answers=given)))
     if not form.is_valid():
         return _show_page(request, trial, current, form, status=422)
-    act = rings.add if form.cleaned_data.get("more") else rings.finish
+    act = rings.add if form.wants_more else rings.finish
     given = act(definition, given, ending.place)
     return trial.go_on(request, replace(trial.tried, answers=given), current)
 
@@ -178,22 +192,20 @@ def check(request: HttpRequest, trial: Trial) -> HttpResponse:
         return redirect(trial.where_next(trial.tried))
     if request.method == "POST":
         return redirect(trial.url("end"))
-    sections: dict[str, list[tuple[str, str, str]]] = {}
-    for each in walk.pages:
-        way = trial.page_url(each, change="yes")
-        rows = sections.setdefault(each.section, [])
-        rows += (
-            (asked.item.text, in_words(asked.item, walk.live.get(asked.key)), way)
-            for asked in each.items
-            if asked.item.is_question
-        )
-        if each.more:
-            rows.append((each.title, f"{len(each.more.numbers)} added", way))
     return show(
         request,
         trial,
         "intake/check_answers.html",
-        sections=[(title, rows) for title, rows in sections.items() if rows],
+        sections=[
+            (
+                section.title,
+                [
+                    (row.question, row.answer, trial.page_url(row.page, change="yes"))
+                    for row in section.rows
+                ],
+            )
+            for section in overview.sections(walk)
+        ],
         questionnaire=walk.questionnaire,
         back_url=trial.page_url(walk.pages[-1]),
     )
@@ -233,8 +245,8 @@ def _show_page(
     return show(
         request,
         trial,
-        "intake/page.html",
-        **page_context(walk, current, form),
+        template_of(current),
+        **page_context(walk, current, form, trial.page_url),
         back_url=trial.page_url(before) if before else address("build", trial.found.row.pk),
         action=request.get_full_path(),
         status=status,
