@@ -21,14 +21,27 @@ class Frozen(Exception):
 
 
 class Questionnaire(models.Model):
+    """What is asked under one name, and the draft of its next version, if there is one."""
+
     slug = models.SlugField(unique=True)
     title = models.CharField(max_length=200)
+    draft = models.TextField(blank=True, help_text="FHIR R4 Questionnaire, JSON; empty for none")
+    draft_rules = models.TextField(blank=True, help_text="Triage rules and patient texts, JSON")
+    draft_number = models.PositiveIntegerField(default=0, help_text="Grows with each save")
+    draft_saved_at = models.DateTimeField(null=True, blank=True)
+    draft_saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["title"]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def has_draft(self) -> bool:
+        return bool(self.draft)
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):

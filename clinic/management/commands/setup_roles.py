@@ -9,8 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 READING = ("articles.view_article", "articles.view_topic", "articles.view_picture")
+# Questionnaires are open to all who work with them; who publishes edits them, too.
+FORMS = ("intake.view_questionnaire", "intake.view_release")
 WRITING = (
     *READING,
+    *FORMS,
     "articles.add_article",
     "articles.change_article",
     "articles.add_picture",
@@ -29,16 +32,18 @@ PUBLISHING = (
     ),
     "articles.view_reviewer",
     "articles.view_feedback",
+    "intake.add_questionnaire",
+    "intake.change_questionnaire",
 )
 # A clinic administrator does not read patients' answers; who is a nurse, too, is in both groups.
 ROLES = {
     "Nurse": (
         "intake.view_submission",
         "intake.change_submission",
-        "intake.view_release",
+        *FORMS,
     ),
     "Writer": WRITING,
-    "Medical reviewer": (*READING, "articles.review_article"),
+    "Medical reviewer": (*READING, *FORMS, "articles.review_article"),
     "Publisher": PUBLISHING,
     "Clinic administrator": (
         "clinic.change_siteprofile",
@@ -48,7 +53,6 @@ ROLES = {
         "auth.change_user",
         "auth.view_user",
         "auth.view_group",
-        "intake.view_release",
         *PUBLISHING,
     ),
 }

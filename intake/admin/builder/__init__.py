@@ -1,0 +1,1 @@
+"""The builder: questionnaires are made, changed, tried out and published, without JSON."""

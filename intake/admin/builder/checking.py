@@ -1,0 +1,63 @@
+"""Before publishing: what is wrong, what changes for patients, and the button."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods
+
+from intake import drafting as acts
+from intake import publishing
+from intake.admin.builder import doors
+from intake.admin.builder.doors import Opened, address
+from intake.domain import differences, linting
+from intake.domain.drafting import outline
+
+CONFIRM = "Tick the box: say that you have read what stands above it."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@doors.edits
+def check(request: HttpRequest, found: Opened) -> HttpResponse:
+    """Show every fault with a way to it; publish where there is no grave one."""
+    faults = acts.faults(found.row)
+    grave = any(map(linting.is_grave, faults))
+    if request.method != "POST":
+        return _show(request, found, faults)
+    if faults and not grave and "confirmed" not in request.POST:
+        return _show(request, found, faults, problem=CONFIRM, status=422)
+    try:
+        release = acts.publish(found.row, number=doors.number_in(request), by=request.user)
+    except acts.ChangedMeanwhile as problem:
+        words = f"{problem} Nothing is published. Read once more what would be."
+        return _show(request, found, faults, problem=words, status=422)
+    messages.success(
+        request,
+        format_html("“{}” is published as version {}.", release.questionnaire, release.version),
+    )
+    return redirect(address("versions", found.row.pk))
+
+
+def _show(
+    request: HttpRequest, found: Opened, faults: tuple[linting.Fault, ...], **more: Any
+) -> HttpResponse:
+    document = found.document
+    rows = {row.link_id: row for row in outline(document)}
+    before = publishing.parse(found.newest.document) if found.newest else None
+    shown = [(fault, rows.get(fault.link_id), linting.is_grave(fault)) for fault in faults]
+    return doors.show(
+        request,
+        "check",
+        found,
+        "Check and publish",
+        grave=[(fault, row) for fault, row, is_grave in shown if is_grave],
+        slight=[(fault, row) for fault, row, is_grave in shown if not is_grave],
+        changes=differences.compare(before, document) if before else None,
+        questions=sum(row.is_question for row in rows.values()),
+        next_version=found.newest.version + 1 if found.newest else 1,
+        **more,
+    )
