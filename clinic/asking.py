@@ -28,8 +28,8 @@ class LinkedForm(forms.Form):
         return f"{message}: “{label}”" if getattr(self, "names_questions", False) else message
 
     def _first_box(self, name: str) -> str:
-        widget = self.fields[name].widget
+        box, widget = self[name], self.fields[name].widget
         several = isinstance(
             widget, (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.MultiWidget)
         )
-        return f"id_{name}_0" if several else f"id_{name}"
+        return box.auto_id + getattr(widget, "first_box", "_0" if several else "")

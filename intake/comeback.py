@@ -113,7 +113,7 @@ def _put(row: ResumeCode, secret: bytes, *, replacing: list[Kind], now: datetime
     response = answering.locked(row.response_id, secret, now=now).row
     if response.sent_at:
         raise NotHere(response.key)
-    response.resume_codes.filter(kind__in=replacing).delete()
+    ResumeCode.objects.filter(response=response, kind__in=replacing).delete()
     row.save(force_insert=True)
     response.expires_at = max(response.expires_at, now + CODE_KEPT_FOR)
     response.save(update_fields=["expires_at"])

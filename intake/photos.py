@@ -115,7 +115,7 @@ def open_photo(submission: Submission, photo_id: str, *, by: User) -> OpenedPhot
     """
     if not by.has_perm("intake.view_submission"):
         raise PermissionDenied("Only staff who care for patients may open this.")
-    photo = submission.photos.get(pk=photo_id)
+    photo = Photo.objects.get(submission=submission, pk=photo_id)
     with transaction.atomic():
         audit.record("opened photo", submission, by=by, photo=photo.pk)
     document = sealing.unseal(submission.sealed, place=submission.place)

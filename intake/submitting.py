@@ -160,12 +160,13 @@ def _store(
     submission.call_by = call_by(submission.priority, profile.hours, now)
     submission.sealed = sealing.seal(document, place=submission.place)
     submission.save(force_insert=True)
+    detail: dict[str, Any] = {"faults": list(faults)} if faults else {}
     audit.record(
         "received",
         submission,
         kind=submission.kind,
         priority=submission.priority,
-        **({"faults": list(faults)} if faults else {}),
+        **detail,
     )
     if faults:
         logger.error("%s is not valid FHIR: %s", submission.reference, ", ".join(faults))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from intake.views import asking, comeback, contact, journey, start
+from intake.views import asking, comeback, contact, journey, questions, start
 
 app_name = "intake"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("check/begin/", start.begin, name="begin"),
     path("check/form/<slug:slug>/", start.form_start, name="form"),
     path("check/form/<slug:slug>/begin/", start.begin, name="form-begin"),
+    path("check/picture/<slug:digest>/<path:link_id>", questions.picture, name="picture"),
     path("check/back/", comeback.back, name="back"),
     path("check/letter/<slug:token>/", comeback.letter, name="letter"),
     path("check/<slug:key>/", journey.resume, name="resume"),

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from clinic import links, structured
+from clinic.languages import foreign
 from clinic.models import SiteProfile
 from clinic.phone import show
 
@@ -59,6 +60,13 @@ def menu_link(context: Context, view: str, label: str, but: str = "") -> str:
     current = "page" if here == url else "true" if is_below else None
     mark = format_html(' aria-current="{}"', current) if current else ""
     return format_html('<a href="{}"{}>{}</a>', url, mark, label)
+
+
+@register.simple_tag
+def spoken(language: str) -> str:
+    """Mark words of a language that the site does not speak, so that they are read out right."""
+    lang = foreign(language or "")
+    return format_html(' lang="{}" dir="auto"', lang) if lang else ""
 
 
 @register.filter

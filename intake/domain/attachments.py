@@ -18,3 +18,8 @@ def in_words(files: tuple[Attachment, ...]) -> str:
     return " and ".join(
         f"{number} {word}{'s' if number > 1 else ''}" for number, word in counted if number
     )
+
+
+def called(file: Attachment) -> str:
+    """Return what a person calls a file: its name, or what it is."""
+    return file.title or ("A PDF" if file.content_type == "application/pdf" else "A photo")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from intake.domain.items import Constraint, Item, ItemType
+from intake.domain.items import Item, ItemType
 from intake.domain.places import Place, key_of
 from intake.domain.values import Instances
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from intake.domain.walk import Walk
 
 At = tuple[int, ...]
+ANSWER_ONE = "Answer at least one of these questions"
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def pages_of(walk: Walk) -> tuple[Page, ...]:
     for item in walk.questionnaire.items:
         collector.collect(item, (), item.text if item.type == ItemType.GROUP else "")
     collector.end()
-    collector.break_last("", walk.evaluation.broken_as_a_whole())
+    collector.break_last("", [each.human for each in walk.evaluation.broken_as_a_whole()])
     return tuple(collector.pages)
 
 
@@ -147,26 +148,40 @@ class _Collector:
         return not hidden and at in self.walk.places.get(item.link_id, ())
 
     def _one(self, item: Item, at: At, title: str, section: str) -> None:
-        asked = self.walk.asked_at(item, at)
-        if item.is_page:
-            shown, later = self._below(item, at)
-            if shown:
-                self._add(asked.key, title, section, shown, item)
-            for each, inner in later:
-                self.collect(each, inner, each.text or section)
-            self.break_last(asked.key, self.walk.broken(asked))
+        if item.type == ItemType.GROUP:
+            self._group(item, at, title, section)
             return
+        asked = self.walk.asked_at(item, at)
         if not asked.is_answerable:
-            if item.type != ItemType.GROUP:
-                self.loose.append(asked)
+            self.loose.append(asked)
             self._children(item, at, section)
-            if item.type == ItemType.GROUP:
-                self.break_last(asked.key, self.walk.broken(asked))
             return
         beside = [] if item.is_ring else [each for each in item.items if _is_text(each)]
         texts = [self.walk.asked_at(each, at) for each in beside if self._is_shown(each, at)]
         self._add(asked.key, asked.item.text, section, [asked, *texts], item)
         self._children(item, at, section, except_for=beside)
+
+    def _group(self, item: Item, at: At, title: str, section: str) -> None:
+        """Add the pages of a group, and hold it to what it requires once they are there."""
+        before, groups = len(self.pages), [(item, at)]
+        if item.is_page:
+            shown, later = self._below(item, at, groups)
+            if shown:
+                self._add(key_of(item.link_id, at), title, section, shown, item)
+            for each, inner in later:
+                self.collect(each, inner, each.text or section)
+        else:
+            self._children(item, at, section)
+        if len(self.pages) > before:
+            for group, inner in groups:
+                self._hold(group, inner)
+
+    def _hold(self, group: Item, at: At) -> None:
+        key = key_of(group.link_id, at)
+        sentences = [each.human for each in self.walk.broken(Asked(group, at))]
+        if group.least and self.walk.is_blank(group, at):
+            sentences.append(ANSWER_ONE)
+        self.break_last(key, sentences)
 
     def _children(
         self, item: Item, at: At, section: str, *, except_for: Sequence[Item] = ()
@@ -188,8 +203,13 @@ class _Collector:
         options = item.options
         return options[inner[-1]].display if inner[-1] < len(options) else item.text
 
-    def _below(self, group: Item, at: At) -> tuple[list[Asked], list[tuple[Item, At]]]:
-        """Return what is on the page of a group, and what repeats in it and comes after it."""
+    def _below(
+        self, group: Item, at: At, groups: list[tuple[Item, At]]
+    ) -> tuple[list[Asked], list[tuple[Item, At]]]:
+        """Return what is on the page of a group, and what repeats in it and comes after it.
+
+        The groups within it are added to `groups`.
+        """
         shown: list[Asked] = []
         later: list[tuple[Item, At]] = []
         for item in group.items:
@@ -198,13 +218,15 @@ class _Collector:
             if item.is_numbered:
                 later.append((item, at))
                 continue
-            if item.type != ItemType.GROUP:
+            if item.type == ItemType.GROUP:
+                groups.append((item, at))
+            else:
                 shown.append(self.walk.asked_at(item, at))
             if item.is_ring:
                 inner = self._inner(item, at)
                 later += [(child, place) for place in inner for child in item.items]
                 continue
-            more, after = self._below(item, at)
+            more, after = self._below(item, at, groups)
             shown += more
             later += after
         return shown, later
@@ -220,17 +242,17 @@ class _Collector:
         is_open = any(self._is_open(each) for each in asked)
         self.pages.append(Page(key, title, section, shown, is_open, hint, why))
         for each in shown:
-            self.break_last(each.key, self.walk.broken(each))
+            self.break_last(each.key, [broken.human for broken in self.walk.broken(each)])
 
     def _is_open(self, key: str) -> bool:
         return key not in self.walk.answers or key in self.walk.withdrawn
 
-    def break_last(self, key: str, constraints: tuple[Constraint, ...]) -> None:
+    def break_last(self, key: str, sentences: Sequence[str]) -> None:
         """Open the page that was added last again where something required is not so."""
-        if constraints and self.pages:
-            broken = tuple((key, constraint.human) for constraint in constraints)
+        if sentences and self.pages:
             last = self.pages[-1]
-            self.pages[-1] = replace(last, is_open=True, broken=(*last.broken, *broken))
+            broken = (*last.broken, *((key, sentence) for sentence in sentences))
+            self.pages[-1] = replace(last, is_open=True, broken=broken)
 
     def _end_of(self, item: Item, at: At, numbers: tuple[int, ...], section: str) -> None:
         """Add the page that asks whether there is more, unless there can be no more."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from intake.domain import units
 from intake.domain.conditions import AllOf, Condition, Operator, Test
 from intake.domain.contradictions import contradiction
 from intake.domain.document import Json
@@ -15,6 +16,8 @@ from intake.domain.questionnaire import Questionnaire, walk_tree
 from intake.domain.reading.translations import untranslated
 from intake.domain.triage import SCORES, Ruleset
 
+# How far a chain of conditions is followed back, nearest first.
+MOST_NEEDS = 100
 # These conditions hold for a question that is not asked, too.
 HOLD_FOR_NOTHING = (Operator.NOT_EQUALS,)
 
@@ -88,10 +91,10 @@ class _Proof:
             if all(reasons):
                 self.dead.setdefault(item.link_id, reasons[0])
         else:
-            needs = (*needs, *(each for one in item.enable_when for each in self._with(one)))
+            needs = (*(each for one in item.enable_when for each in self._with(one)), *needs)
             if reason := self._impossible(needs):
                 self.dead.setdefault(item.link_id, reason)
-        self._needs[item.link_id] = tuple(dict.fromkeys(needs))
+        self._needs[item.link_id] = tuple(dict.fromkeys(needs))[:MOST_NEEDS]
 
     def _with(self, condition: Condition) -> tuple[Condition, ...]:
         """Return a condition with what must hold for its question to be asked at all."""
@@ -108,7 +111,7 @@ class _Proof:
             target = self.questionnaire.by_id.get(condition.question)
             if target is None:
                 return f"{condition.question}, which it looks at, does not exist"
-            if _is_never_answered(target):
+            if self._is_never_answered(target):
                 return f"{condition.question}, which it looks at, is hidden and never answered"
         return contradiction(conditions, self.questionnaire.by_id)
 
@@ -119,18 +122,18 @@ class _Proof:
                 yield Fault(item.link_id, "later", text)
 
     def _hidden(self, item: Item) -> Iterator[Fault]:
-        if item.is_question and item.required and _is_never_answered(item):
+        if item.is_question and item.required and self._is_never_answered(item):
             text = f"{item.link_id} must be answered, and nobody can: it is hidden."
             yield Fault(item.link_id, "hidden", text)
+
+    def _is_never_answered(self, item: Item) -> bool:
+        is_given = item.calculated or item.initial or item.initial_expression
+        return item.link_id in self.questionnaire.hidden and not is_given
 
 
 def _holds_for_nothing(condition: Condition) -> bool:
     is_absence = condition.operator == Operator.EXISTS and condition.answer is False
     return is_absence or condition.operator in HOLD_FOR_NOTHING
-
-
-def _is_never_answered(item: Item) -> bool:
-    return item.hidden and not (item.calculated or item.initial or item.initial_expression)
 
 
 def _options(item: Item) -> Iterator[Fault]:
@@ -146,15 +149,19 @@ def _limits(item: Item) -> Iterator[Fault]:
         "value": (item.min_value, item.max_value),
         "length": (item.min_length, item.max_length),
         "number of answers": (item.min_occurs, item.max_occurs),
-        "quantity": (
-            item.min_quantity.value if item.min_quantity else None,
-            item.max_quantity.value if item.max_quantity else None,
-        ),
+        "quantity": _quantities(item),
     }
     for name, (least, most) in pairs.items():
         if least is not None and most is not None and type(least) is type(most) and least > most:
             text = f"{item.link_id}: the least {name} is {least}, and the most is {most}."
             yield Fault(item.link_id, "limits", text)
+
+
+def _quantities(item: Item) -> tuple[Any, Any]:
+    """Return the least and the most quantity, in the same unit."""
+    if item.min_quantity is None or item.max_quantity is None:
+        return None, None
+    return units.comparable(item.min_quantity, item.max_quantity) or (None, None)
 
 
 def _of_rules(ruleset: Ruleset, proof: _Proof) -> Iterator[Fault]:

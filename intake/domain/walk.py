@@ -11,7 +11,7 @@ from intake.domain.evaluating import Evaluation
 from intake.domain.items import Constraint, Item
 from intake.domain.pages import Asked, At, Page, pages_of
 from intake.domain.places import key_of
-from intake.domain.questionnaire import Questionnaire
+from intake.domain.questionnaire import Questionnaire, walk_tree
 from intake.domain.responses import chosen, numbers
 from intake.domain.values import Answers, Instances, Single, Value
 
@@ -154,6 +154,17 @@ class Walk:
     def broken(self, asked: Asked) -> tuple[Constraint, ...]:
         """Return what is required of the answers here and is not so."""
         return self.evaluation.broken(asked.item, asked.at) if asked.item.constraints else ()
+
+    def is_blank(self, group: Item, at: At) -> bool:
+        """Say whether something is asked below a group, and all of it was left blank."""
+        hidden, depth, is_asked = self.questionnaire.hidden, len(at), False
+        for item, _ in walk_tree(group.items):
+            if any(place[:depth] == at for place in self.values.get(item.link_id, ())):
+                return False
+            if item.is_question and not item.is_fixed and item.link_id not in hidden:
+                places = self.places.get(item.link_id, ())
+                is_asked = is_asked or any(place[:depth] == at for place in places)
+        return is_asked
 
     def initial(self, asked: Asked) -> Value | None:
         """Return what stands in the box before the patient has answered."""

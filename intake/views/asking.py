@@ -8,10 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from intake import answering, passes
+from intake.domain import overview
 from intake.domain.pages import Page, whole_page
 from intake.forms import PageForm
 from intake.views import keeping
+from intake.views.files import with_files
 from intake.views.more import more
+from intake.views.questions import page_form
 from intake.views.showing import show_page, show_unkept
 from intake.views.ways import go_on, is_ahead, where_next
 
@@ -34,12 +37,17 @@ def page(
     if current.more:
         return more(request, opened, secret, current, current.more)
     key, release = opened.row.key, opened.served
+    standing = overview.standing(opened.walk, current)
     if request.method != "POST":
-        form = PageForm(current, given=given)
+        form = page_form(release, current, standing)
         return show_page(request, release, given, current, form, key=key)
-    form = PageForm(current, request.POST, given=given)
+    form = page_form(release, current, standing, request.POST, request.FILES)
     if keeping.form_expired(request):
         return show_unkept(request, release, given, current, form, keeping.OUT_OF_TIME, key=key)
+    form = with_files(request, opened, secret, current, standing, form)
+    if form.only_redraws:
+        status = 422 if form.refused else 200
+        return show_page(request, release, given, current, form.redrawn(), key=key, status=status)
     response = keep_and_go_on(request, key, secret, current, form)
     passes.give(response, key, secret, until=opened.row.expires_at)
     return response

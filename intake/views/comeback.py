@@ -14,6 +14,7 @@ from clinic import links, throttle
 from clinic.mail import NotSent
 from intake import answering, comeback, letters, passes
 from intake.comeback_forms import ComeBackForm, SaveForm
+from intake.models import ResumeCode
 from intake.views import keeping
 
 HOUR = 3600
@@ -161,7 +162,7 @@ def _ask_to_save(
         "key": opened.row.key,
         "until": timezone.now() + comeback.CODE_KEPT_FOR,
         "kept_until": opened.row.expires_at,
-        "has_code": opened.row.resume_codes.exists(),
+        "has_code": ResumeCode.objects.filter(response=opened.row).exists(),
     }
     return render(request, "intake/save.html", context, status=status)
 

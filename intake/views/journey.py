@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from intake import answering, submitting
-from intake.domain import triage
+from intake.domain import overview, triage
 from intake.domain.answers import show
 from intake.domain.pages import Page
 from intake.views import keeping
@@ -62,6 +62,7 @@ def check_answers(request: HttpRequest, opened: answering.Opened, secret: bytes)
         "intake/check_answers.html",
         {
             "sections": _sections(opened),
+            "questionnaire": opened.definition,
             "back_url": page_url(opened, last),
             "key": opened.row.key,
             "note": keeping.OUT_OF_TIME if keeping.form_expired(request) else "",
@@ -100,6 +101,7 @@ def _confirmation(request: HttpRequest, opened: answering.Opened, template: str)
         "reference": opened.draft.reference,
         "sent_at": opened.row.sent_at,
         "sections": _sections(opened),
+        "questionnaire": opened.definition,
         "alerts": triage.unread_alerts(verdict, ruleset, frozenset()),
         "receipt": receipt,
         "key": opened.row.key,
@@ -115,16 +117,16 @@ def _first_page_about(opened: answering.Opened, questions: frozenset[str]) -> Pa
 
 def _sections(opened: answering.Opened) -> list[tuple[str, list[tuple[str, str, str]]]]:
     """Return (title, [(question, answer in words, address to change it)])."""
-    walk = opened.walk
-    sections: dict[str, list[tuple[str, str, str]]] = {}
-    for page in walk.pages:
-        address = page_url(opened, page, change=True)
-        rows = sections.setdefault(page.section, [])
-        rows += (
-            (asked.item.text, show(asked.item, walk.live.get(asked.key)), address)
-            for asked in page.items
-            if asked.item.is_question
+    return [
+        (
+            section.title,
+            [(row.question, row.answer, _change_url(opened, row)) for row in section.rows],
         )
-        if page.more:
-            rows.append((page.title, f"{len(page.more.numbers)} added", address))
-    return [(title, rows) for title, rows in sections.items() if rows]
+        for section in overview.sections(opened.walk)
+    ]
+
+
+def _change_url(opened: answering.Opened, row: overview.Row) -> str:
+    """Return where an answer can be changed; nothing for one that nobody can change."""
+    is_fixed = row.asked is not None and not row.asked.is_answerable
+    return "" if is_fixed else page_url(opened, row.page, change=True)

@@ -52,6 +52,6 @@ def _change(
     removed = request.POST.get("remove", "")
     if removed.isdecimal() and int(removed) in more.numbers:
         return lambda definition, given: rings.remove(definition, given, more.place, int(removed))
-    if form.is_bound and form.is_valid() and form.cleaned_data.get("more"):
+    if form.is_valid() and form.wants_more:
         return lambda definition, given: rings.add(definition, given, more.place)
     return lambda definition, given: rings.finish(definition, given, more.place)

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic.asking import LinkedForm
-from intake.domain import triage
-from intake.domain.pages import Page
+from intake.domain import overview, triage
+from intake.domain.pages import More, Page
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.values import Answers
 from intake.domain.walk import Walk
@@ -54,14 +54,30 @@ def show_page(
         back = reverse("intake:page", args=[key, before.key])
     address = reverse("intake:page", args=[key, current.key]) if key else request.path
     query = request.META.get("QUERY_STRING", "")
+    template = "intake/more.html" if current.more else "intake/page.html"
     context = {
         **page_context(walk, current, form),
+        "instances": _instances(walk, current.more, key, query) if current.more else (),
         "back_url": back,
         "action": f"{address}?{query}" if query else address,
         "key": key,
         **more,
     }
-    return render(request, "intake/page.html", context, status=status)
+    return render(request, template, context, status=status)
+
+
+def _instances(walk: Walk, more: More, key: str, query: str) -> list[dict[str, Any]]:
+    """Return what is there of something that repeats, each with the way to change it."""
+    return [
+        {
+            "number": each.number,
+            "title": each.title,
+            "summary": each.summary,
+            "url": f"{reverse('intake:page', args=[key, each.page.key])}{query and '?'}{query}",
+        }
+        for each in overview.instances(walk, more)
+        if each.page
+    ]
 
 
 def page_context(walk: Walk, current: Page, form: LinkedForm) -> dict[str, Any]:
@@ -71,7 +87,6 @@ def page_context(walk: Walk, current: Page, form: LinkedForm) -> dict[str, Any]:
         "form": form,
         "page": current,
         "questionnaire": walk.questionnaire,
-        "why": [each.item.why for each in current.questions if each.item.why] or [current.why],
         "progress": Progress.at(found[1] if found else 0, len(walk.pages)),
     }
 

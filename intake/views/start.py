@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,11 +11,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic import throttle
+from clinic.languages import SITE
 from intake import answering, passes
+from intake.domain import overview
+from intake.domain.pages import Page
 from intake.domain.walk import Walk
 from intake.forms import PageForm
-from intake.models import Release
+from intake.models import Release, Translated
 from intake.views import asking, keeping, showing
+from intake.views.questions import page_form
 from intake.views.ways import LEG_CHECK
 
 ARTICLE = re.compile(r"[a-z0-9-]{1,100}")
@@ -37,7 +42,7 @@ def _start(request: HttpRequest, template: str, release: Release | None) -> Http
     """Show what to expect. Until something is published, there is nothing to translate."""
     shown = answering.unfinished(passes.all_shown(request), now=timezone.now())
     about = release.questionnaire_id if release else None
-    context = {
+    context: dict[str, Any] = {
         "came_from": _article(request),
         "unfinished": [each for each in shown if each.release.questionnaire_id == about],
     }
@@ -46,6 +51,7 @@ def _start(request: HttpRequest, template: str, release: Release | None) -> Http
         context |= {
             "questionnaire": served.definition,
             "languages": release.definition.languages,
+            "own_language": release.definition.language or SITE,
             "language": served.language,
             "slug": release.slug,
         }
@@ -58,18 +64,32 @@ def begin(request: HttpRequest, slug: str = LEG_CHECK) -> HttpResponse:
     """Show the first page. Nothing is stored, and no cookie names a response, until it is sent."""
     release = _published(slug)
     served = release.translated(_language(request, release))
-    page = Walk(served.definition, {}, now=timezone.localtime()).pages[0]
+    walk = Walk(served.definition, {}, now=timezone.localtime())
+    page, standing = walk.pages[0], overview.standing(walk, walk.pages[0])
+    form = page_form(served, page, standing, request.POST if request.method == "POST" else None)
     if request.method != "POST":
-        return showing.show_page(request, served, {}, page, PageForm(page, given={}))
-    form = PageForm(page, request.POST, given={})
+        return _first_page(request, served, page, form)
     if note := _why_not_now(request):
         return showing.show_unkept(request, served, {}, page, form, note)
+    if form.only_redraws and not form.takes_files:
+        return showing.show_page(request, served, {}, page, form.redrawn())
     key, secret = answering.begin(
         release, came_from=_article(request), language=served.language, now=timezone.now()
     )
-    response = asking.keep_and_go_on(request, key, secret, page, form)
+    if form.takes_files:  # which are kept with a response only, so there had to be one first
+        response: HttpResponse = redirect("intake:resume", key)
+    else:
+        response = asking.keep_and_go_on(request, key, secret, page, form)
     passes.give(response, key, secret)
     return response
+
+
+def _first_page(
+    request: HttpRequest, served: Translated, page: Page, form: PageForm
+) -> HttpResponse:
+    if form.takes_files:
+        return render(request, "intake/begin.html", {"questionnaire": served.definition})
+    return showing.show_page(request, served, {}, page, form)
 
 
 def _published(slug: str) -> Release:

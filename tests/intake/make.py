@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,9 @@ from intake.forms import PageForm
 from intake.models import Release, Submission
 from tests.intake.reading import words
 
+EVERY_TYPE = Path(__file__).parent / "every_type.json"
 DEFINITION = settings.BASE_DIR / "intake" / "definitions" / "leg-check.json"
+RECEIPT_RULES = (DEFINITION.parent / "default.triage.json").read_text(encoding="utf-8")
 PRIORITY = Submission.Priority
 
 # What someone types who has nothing unusual to tell, whichever questions come up.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 from decimal import Decimal
 from itertools import count
@@ -24,6 +24,11 @@ from intake.domain.terminology import Coding, ValueSets
 
 # Forms send own words with this before them, so no key may begin with it.
 RESERVED = "other:"
+PLAIN_KINDS: dict[str, Callable[[Any], Any]] = {
+    "valueInteger": values.integer,
+    "valueDate": values.day,
+    "valueTime": values.clock,
+}
 # What stands for an option in words of another language, beside the value that is answered.
 LABEL = "urn:upstream:fhir:label"
 
@@ -84,7 +89,16 @@ def _reference(raw: Json) -> Option | None:
 def _plain(kind: str, raw: Any, shown_text: str) -> Option | None:
     plain = "" if raw is None or isinstance(raw, list | bool) else str(raw).strip()
     plain = plain or shown_text
-    return Option(plain, plain, kind=kind or "valueString") if plain else None
+    return Option(plain, plain, kind=_kind(kind, plain)) if plain else None
+
+
+def _kind(kind: str, plain: str) -> str:
+    """Return what a plain option is answered as: words, where it is not what it says it is."""
+    try:
+        PLAIN_KINDS[kind](plain)
+    except (KeyError, values.Unfit):
+        return "valueString"
+    return kind
 
 
 def _labelled(beside: Any) -> dict[str, Any]:

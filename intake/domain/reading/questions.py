@@ -34,6 +34,8 @@ CAN_LIST = (
 NOT_DONE = {
     "answerExpression": "its options come from an expression (answerExpression{language}), "
     "which is not carried out.",
+    "externallydefined": "its options are looked up elsewhere (externallydefined), "
+    "which is not carried out.",
     "subQuestionnaire": "another questionnaire belongs in its place and is not fetched.",
     "lookupQuestionnaire": "a search form for its answer is not served.",
     "signatureRequired": "a signature is asked for, and we cannot take one.",
@@ -73,6 +75,8 @@ class Question:
         fields["text"], fields["hint"] = self._words()
         fields["picture"], fault = texts.read_picture(item)
         self.faults += [fault] if fault else []
+        if texts.has_picture(item):
+            self.faults.append("the picture in its formatted text is not shown.")
         self._note_what_is_not_done()
         definition = words(item, "definition")
         return Item(

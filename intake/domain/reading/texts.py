@@ -100,6 +100,13 @@ def read_picture(item: Json) -> tuple[Picture | None, str]:
     return Picture(content_type, data, words(media, "title")), ""
 
 
+def has_picture(item: Json) -> bool:
+    """Say whether the formatted form of a text shows a picture."""
+    beside = item.get("_text")
+    formatted = value(first(beside, "rendering-xhtml")) if isinstance(beside, dict) else ""
+    return "<img" in str(formatted).lower()
+
+
 def support_links(item: Json) -> tuple[str, ...]:
     links = (str(value(each) or "").strip() for each in every(item, "supportLink"))
     return tuple(link for link in links if link.startswith(("http://", "https://")))

@@ -7,7 +7,7 @@ from typing import Any
 
 from intake.domain.document import DefinitionError
 from intake.domain.pages import At
-from intake.domain.questionnaire import Questionnaire
+from intake.domain.questionnaire import Questionnaire, walk_tree
 from intake.domain.reading import read
 from intake.domain.responses import chosen, read_response
 from intake.domain.typed import read_value
@@ -39,6 +39,15 @@ class Enabling:
         if len(at) != len(self.walk.questionnaire.rings[link_id]):
             return True  # it stands where it does not belong, which is told elsewhere
         return at in self.walk.places.get(link_id, ())
+
+    def asks_nothing(self, question: Question, at: At) -> bool:
+        """Say whether a group has questions, none of which is asked: it cannot be there, then."""
+        group = self.questionnaire.by_id.get(question.link_id) if self.questionnaire else None
+        if self.walk is None or group is None or not question.is_group:
+            return False
+        below = [item for item, _ in walk_tree(group.items) if item.is_question]
+        places = (place for item in below for place in self.walk.places.get(item.link_id, ()))
+        return bool(below) and not any(place[: len(at)] == at for place in places)
 
     def knows(self, question: Question) -> bool:
         """Say whether it is certain that a question is asked, or is not."""

@@ -93,6 +93,7 @@ class Tree:
         is_enabled = self.enabling.is_enabled(question.link_id, at)
         if found is None:
             is_wanted = question.required and question.type != "display"
+            is_wanted = is_wanted and not self.enabling.asks_nothing(question, at)
             if is_wanted and is_enabled and self.enabling.knows(question):
                 self._missing(question, parent)
             return

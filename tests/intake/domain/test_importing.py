@@ -131,7 +131,8 @@ def test_every_file_has_its_line(data):
     json.dumps(line)
 
 
-@settings(max_examples=300, deadline=None)
+@pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
+@settings(max_examples=100, deadline=None)
 @given(DEFINITIONS)
 def test_every_definition_is_mended_once_and_then_stays(definition):
     text = write(definition)

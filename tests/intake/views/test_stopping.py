@@ -121,7 +121,7 @@ def test_stopping_where_more_could_be_added_leaves_that_open(client):
     publishing.publish(json.dumps(document), rules, by=None)
     response = client.post("/check/begin/", typed())
     more = response.url
-    assert "do you want to add" in words(client.get(more))
+    assert "Do you want to add" in words(client.get(more))
 
     response = client.post(more, STOP | {"more": "true"})
 

@@ -14,7 +14,10 @@ from intake.domain.reading.texts import helper_role, text_expression
 Say = Callable[[str], None]
 CHOICES = ("choice", "open-choice")
 WITH_LENGTH = ("boolean", "decimal", "integer", "string", "text", "url", "open-choice")
-FROM_ELSEWHERE = ("answerExpression", "answerOptionsToggleExpression", "calculatedExpression")
+FROM_ELSEWHERE = (
+    *("answerExpression", "externallydefined"),
+    *("answerOptionsToggleExpression", "calculatedExpression"),
+)
 STANDS_FOR_TEXT = ("prompt", "flyover", "instructions")
 
 

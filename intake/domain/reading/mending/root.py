@@ -22,8 +22,8 @@ def mend(document: dict[str, Any], name: str, repaired: list[str]) -> None:
     made: dict[str, str] = {}
     known = words(document, "name")
     if not known:
-        stem = words(document, "id") or name or shown(document, "title") or "questionnaire"
-        known = made["name"] = slug(stem)
+        stem = name or shown(document, "title") or "questionnaire"
+        known = made["name"] = slug(words(document, "id") or stem.lower())
     if not shown(document, "title"):
         made["title"] = title(known)
     if not words(document, "url"):

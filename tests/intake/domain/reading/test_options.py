@@ -48,6 +48,16 @@ def test_options_are_of_every_kind_of_value():
     )
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [{"valueInteger": "many"}, {"valueInteger": 1.5}, {"valueDate": "soon"}],
+)
+def test_a_plain_option_that_is_not_what_it_says_is_words(entry):
+    (option,) = read_item("choice", answerOption=[entry]).questionnaire.items[0].options
+
+    assert option.kind == "valueString"
+
+
 def test_prefix_weight_and_exclusiveness_are_read():
     extensions = [
         extension("questionnaire-optionPrefix", valueString="a)"),

@@ -1,4 +1,4 @@
-"""Every element of R4 and SDC that a person can be asked by is read."""
+"""What a question is, its limits, its units and what it starts with."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from intake.domain.document import DefinitionError
-from intake.domain.items import Constraint, ItemType, Named, Picture, Toggle, Unit
+from intake.domain.items import ItemType, Unit
 from intake.domain.reading import read
 from intake.domain.values import Other, Quantity
 from tests.intake.domain.make import leg_check_document
@@ -16,18 +16,12 @@ from tests.intake.domain.reading.make import (
     SDC,
     STRUCTURE,
     coding,
-    concept,
     control,
     document,
     extension,
-    helper,
     missing,
     only,
     question,
-    read_item,
-    sdc,
-    variable,
-    when,
 )
 
 
@@ -142,23 +136,6 @@ def test_how_often_is_read():
     assert (item.min_occurs, item.max_occurs, item.repeats, item.least) == (2, 3, True, 2)
 
 
-def test_a_limit_that_moves_with_the_day_becomes_a_constraint():
-    calculated = {"extension": [extension("cqf-calculatedValue", valueExpression=TODAY)]}
-    item = only("date", extension("maxValue", valueDate="2024-01-01", _valueDate=calculated))
-
-    assert item.max_value is None
-    assert item.constraints == (
-        Constraint(
-            "maxValue",
-            "answer.value.all($this <= (today()))",
-            "Enter today's date or an earlier one.",
-        ),
-    )
-
-
-TODAY = {"language": "text/fhirpath", "expression": "today()"}
-
-
 def test_units_are_read_from_all_that_can_name_them():
     kilo = {"code": "kg", "display": "kilos", "system": "http://unitsofmeasure.org"}
     item = only(
@@ -227,273 +204,6 @@ def test_a_hidden_choice_may_have_its_answer_from_the_start():
     item = only("choice", hidden, initial=[{"valueCoding": {"code": "f", "display": "Fever"}}])
 
     assert (item.type, item.initial, item.options[0].display) == (ItemType.CHOICE, ("f",), "Fever")
-
-
-def test_texts_below_a_question_say_what_they_are_for():
-    below = [
-        helper("prompt", "In years."),
-        helper("flyover", "A number."),
-        {
-            "linkId": "i",
-            "type": "display",
-            "text": "Round down.",
-            "extension": [concept("questionnaire-displayCategory", "instructions")],
-        },
-        helper("help", "It matters."),
-        helper("lower", "None"),
-        helper("upper", "Worst"),
-        helper("unit", "years"),
-        question("note", "display"),
-    ]
-
-    item = only("integer", item=below)
-
-    assert item.hint == "In years. A number. Round down."
-    assert (item.why, item.lower, item.upper) == ("It matters.", "None", "Worst")
-    assert item.units == (Unit("years"),)
-    assert [each.link_id for each in item.items] == ["note"]
-
-
-def test_a_hint_that_comes_and_goes_stays_a_text_of_its_own():
-    conditional = helper("help", "Only then.", enableWhen=[when("q", answerBoolean=True)])
-    form = document(question(), question("x", "string", item=[conditional]))
-
-    item = read(form).questionnaire.by_id["x"]
-
-    assert item.why == ""
-    assert item.items[0].enable_when
-
-
-def test_hints_of_a_group_belong_to_its_page_and_else_stay_where_they_are():
-    below = [helper("help", "It matters."), question("a")]
-
-    page = only("group", control("page"), item=below)
-    loose = only("group", item=below)
-
-    assert (page.is_page, page.why, len(page.items)) == (True, "It matters.", 1)
-    assert (loose.is_page, loose.why, len(loose.items)) == (False, "", 2)
-
-
-def test_a_question_without_a_text_takes_its_first_hint_for_it():
-    item = read(
-        document({"linkId": "x", "type": "string", "item": [helper("flyover", "First name")]})
-    )
-
-    assert item.repaired == ()
-    assert item.questionnaire.items[0].text == "First name"
-    assert item.questionnaire.items[0].hint == ""
-
-
-@pytest.mark.parametrize(
-    ("name", "written"),
-    [
-        ("rendering-xhtml", "<p>How <b>old</b> are you?<br/></p>"),
-        ("rendering-markdown", "How **old** are you?"),
-    ],
-)
-def test_a_text_that_is_only_formatted_is_read_as_its_words(name, written):
-    beside = {"extension": [extension(name, valueString=written)]}
-    form = document({"linkId": "x", "type": "integer", "_text": beside})
-
-    assert read(form).questionnaire.items[0].text == "How old are you?"
-    assert only("integer", _text=beside).text == "x?"
-
-
-def test_texts_below_a_text_come_after_it():
-    note = question("note", "display", item=[question("more", "display")])
-
-    items = read(document(note, question())).questionnaire.items
-
-    assert [each.link_id for each in items] == ["note", "more", "q"]
-
-
-def test_a_picture_is_read_and_one_that_is_elsewhere_is_named():
-    here = {"contentType": "image/png", "data": "aGk=\n", "title": "A leg"}
-    item = only("string", extension(f"{SDC}itemMedia", valueAttachment=here))
-
-    assert item.picture == Picture("image/png", "aGk=", "A leg")
-    away = extension(f"{SDC}itemMedia", valueAttachment={"url": "https://example.org/a.png"})
-    assert "kept elsewhere" in missing("string", away)
-    film = {"contentType": "video/mp4", "data": "aGk="}
-    assert "video/mp4" in missing("string", extension(f"{SDC}itemMedia", valueAttachment=film))
-
-
-def test_expressions_are_read_with_what_they_look_at():
-    item = read(
-        document(
-            question("a", "integer"),
-            question("b", "integer"),
-            question(
-                "x",
-                "integer",
-                extension=[
-                    variable("twice", "%resource.item.where(linkId='b').answer.value * 2"),
-                    sdc("enableWhenExpression", "%resource.item.where(linkId='a').exists()"),
-                    sdc("calculatedExpression", "%twice + 1"),
-                    sdc("initialExpression", "today().toString().length()"),
-                ],
-                _text={"extension": [extension("cqf-expression", valueExpression=TODAY)]},
-            ),
-        )
-    ).questionnaire.by_id["x"]
-
-    assert item.enable_expression == "%resource.item.where(linkId='a').exists()"
-    assert (item.calculated, item.is_fixed) == ("%twice + 1", True)
-    assert (item.initial_expression, item.text_expression) == (
-        "today().toString().length()",
-        "today()",
-    )
-    assert item.variables == (Named("twice", "%resource.item.where(linkId='b').answer.value * 2"),)
-    assert item.depends == ("a", "b")
-
-
-def test_variables_of_the_questionnaire_and_of_groups_are_in_reach():
-    inner = question("x", "integer", extension=[sdc("calculatedExpression", "%has-pain + %one")])
-    group = question("g", "group", item=[inner], extension=[variable("one", "1")])
-    pain = question("pain", "integer")
-    form = document(
-        pain,
-        group,
-        extension=[variable("has-pain", "%resource.item.where(linkId='pain').answer.value")],
-    )
-
-    reading = read(form)
-
-    assert reading.is_complete
-    assert reading.questionnaire.by_id["x"].depends == ("pain",)
-    assert [each.name for each in reading.questionnaire.variables] == ["has-pain"]
-
-
-def test_constraints_of_items_and_of_the_whole_are_read():
-    def constraint(name: str, key: str, expression: dict, **more) -> dict:
-        parts = [
-            {"url": "key", "valueId": key},
-            {"url": "severity", "valueCode": more.get("severity", "error")},
-            {"url": "expression", **expression},
-            {"url": "human", "valueString": "They differ."},
-        ]
-        return {"url": STRUCTURE + name, "extension": parts}
-
-    plain = constraint("questionnaire-constraint", "c1", {"valueString": "true"})
-    target = constraint("targetConstraint", "c2", {"valueExpression": TODAY}, severity="warning")
-
-    assert only("string", plain, target).constraints == (
-        Constraint("c1", "true", "They differ."),
-        Constraint("c2", "today()", "They differ.", is_error=False),
-    )
-    whole = read(document(question(), extension=[plain])).questionnaire
-    assert whole.constraints == (Constraint("c1", "true", "They differ."),)
-
-
-def test_options_that_come_and_go_are_read():
-    toggle = {
-        "url": f"{SDC}answerOptionsToggleExpression",
-        "extension": [
-            {"url": "option", "valueCoding": {"code": "b"}},
-            {"url": "expression", "valueExpression": TODAY},
-        ],
-    }
-    item = only("choice", toggle, answerOption=[coding("a"), coding("b")])
-
-    assert item.toggles == (Toggle(("b",), "today()"),)
-
-
-@pytest.mark.parametrize(
-    ("kind", "given", "words"),
-    [
-        ("reference", sdc("answerExpression", "Task", "application/x-fhir-query"), "x-fhir-query"),
-        ("string", sdc("initialExpression", "%patient.name"), "%patient"),
-        ("string", sdc("calculatedExpression", "Age", "text/cql"), "text/cql"),
-        ("string", sdc("calculatedExpression", "1 +"), "cannot be read"),
-        ("string", sdc("enableWhenExpression", "%resource.memberOf('x')"), "memberOf()"),
-        ("string", extension("regex", valueString="("), "its regex cannot be used"),
-        ("integer", extension("minValue", valueInteger="many"), "its minValue cannot be read"),
-        ("attachment", extension("mimeType", valueCode="audio/*"), "not taken: audio/*"),
-        ("string", extension(f"{SDC}subQuestionnaire", valueCanonical="urn:x"), "another quest"),
-        ("string", extension("questionnaire-signatureRequired", valueCode="x"), "signature"),
-    ],
-)
-def test_what_cannot_be_served_is_named_with_its_item(kind, given, words):
-    sentence = missing(kind, given)
-
-    assert sentence.startswith("x: ")
-    assert words in sentence
-
-
-def test_an_expression_that_cannot_be_carried_out_hides_nothing():
-    item = read_item("string", sdc("enableWhenExpression", "%patient.x")).questionnaire.items[0]
-
-    assert item.enable_expression == ""
-
-
-def test_a_variable_that_is_fetched_is_named_where_it_is_used():
-    fetched = variable("p", "Patient?x", "application/x-fhir-query")
-
-    assert only("string", fetched).variables == ()
-    assert "uses %p" in missing("string", fetched, sdc("calculatedExpression", "%p.name"))
-
-
-def test_what_may_change_the_meaning_is_named():
-    changed = {"modifierExtension": [{"url": "urn:not", "valueBoolean": True}]}
-
-    assert read(document(question(**changed))).unsupported == (
-        "q: its modifierExtension is not understood: urn:not.",
-    )
-    whole = read(document(question(), implicitRules="urn:rules", **changed)).unsupported
-    assert [sentence.partition(":")[0] for sentence in whole] == ["The questionnaire"] * 2
-
-
-@pytest.mark.parametrize(
-    "given",
-    [
-        extension("rendering-style", valueString="color: red"),
-        extension("questionnaire-choiceOrientation", valueCode="horizontal"),
-        extension(f"{SDC}observationExtract", valueBoolean=True),
-        extension(f"{SDC}definitionExtract", extension=[]),
-        extension(f"{SDC}preferredTerminologyServer", valueUrl="https://example.org"),
-        extension("urn:theirs", valueString="x"),
-        control("phone-number"),
-    ],
-)
-def test_what_is_no_part_of_asking_is_no_complaint(given):
-    assert only("string", given)
-
-
-@pytest.mark.parametrize("code", ["page", "gtable", "table", "htable", "atable"])
-def test_a_group_that_is_a_page_or_a_table_is_one_page(code):
-    assert only("group", control(code), item=[question("a")]).is_page
-
-
-def test_each_row_of_a_grid_is_a_page():
-    rows = [question(name, "group", item=[question(f"{name}.a")]) for name in "rs"]
-    grid = only("group", control("grid"), item=rows)
-
-    assert [grid.is_page, *(row.is_page for row in grid.items)] == [False, True, True]
-
-
-def test_a_short_group_that_repeats_is_one_page():
-    def repeated(*below: dict) -> bool:
-        return only("group", item=list(below), repeats=True).is_page
-
-    few = [question(str(number)) for number in range(8)]
-    assert repeated(*few)
-    assert repeated(question("note", "display"), *few)
-    assert not repeated(*few, question("8"))
-    assert not repeated(question("g", "group", item=[question("a")]))
-    assert not only("group", item=few).is_page
-
-
-@pytest.mark.parametrize(
-    "below",
-    [
-        question("g", "group", item=[question("a")], repeats=True),
-        question("r", "string", item=[question("a")], repeats=True),
-        question("p", "group", item=[question("a")], extension=[control("page")]),
-        question("note", "display"),
-    ],
-)
-def test_what_needs_pages_of_its_own_is_not_put_on_one(below):
-    assert not only("group", control("page"), item=[below]).is_page
 
 
 @pytest.mark.parametrize("other", [{}, {"resourceType": "Patient"}, {"resourceType": None}, []])

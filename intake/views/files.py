@@ -1,0 +1,41 @@
+"""Photos and files that come with a page: kept at once, whichever button was pressed."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from clinic import uploads
+from intake import answering, attaching
+from intake.domain.pages import Page
+from intake.domain.values import Answers
+from intake.forms import PageForm
+from intake.views.questions import page_form
+
+
+def with_files(
+    request: HttpRequest,
+    opened: answering.Opened,
+    secret: bytes,
+    current: Page,
+    standing: Answers,
+    form: PageForm,
+) -> PageForm:
+    """Return the form as it is once its files are kept, or taken out."""
+    if not form.takes_files:
+        return form
+    now = timezone.now()
+    if form.file_removed:
+        key, name = form.file_removed
+        attached = attaching.take_out(opened, secret, current, key, name, now=now)
+    else:
+        attached = attaching.attach(opened, secret, current, form.files_sent, now=now)
+    if sentences := uploads.refused(request):
+        attached.refused.setdefault(form.files_asked_at, []).extend(sentences)
+    return page_form(
+        opened.served,
+        current,
+        {**standing, **attached.given},
+        request.POST,
+        refused=attached.refused,
+    )
