@@ -33,6 +33,7 @@ class Subject:
     definition: Definition
     ruleset: triage.Ruleset
     number: str
+    slug: str
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,10 @@ class Tried:
 def subject(questionnaire: Questionnaire, newest: Release | None) -> Subject:
     """Return the draft, or else the newest version. Raises DefinitionError where it has none."""
     if not questionnaire.has_draft and newest:
-        return Subject(newest.definition, newest.ruleset, f"v{newest.version}")
+        return Subject(newest.definition, newest.ruleset, f"v{newest.version}", newest.slug)
     definition = importing.bring_in(questionnaire.draft).reading.questionnaire
     ruleset = rules.read_ruleset(publishing.parse(questionnaire.draft_rules), definition)
-    return Subject(definition, ruleset, f"d{questionnaire.draft_number}")
+    return Subject(definition, ruleset, f"d{questionnaire.draft_number}", questionnaire.slug)
 
 
 def unpacked(subject: Subject, token: str) -> Tried | None:

@@ -15,13 +15,16 @@ from clinic.asking import LinkedForm
 from intake import previewing
 from intake.admin.builder import doors
 from intake.admin.builder.doors import Opened, View, address
-from intake.domain import rings
+from intake.domain import overview, rings
 from intake.domain.answers import show as in_words
 from intake.domain.document import DefinitionError
+from intake.domain.items import ItemType
 from intake.domain.pages import More, Page
-from intake.forms import MoreForm, PageForm
+from intake.domain.values import Answers, Attachment, Value
+from intake.forms import MoreForm
 from intake.previewing import Tried
 from intake.views import keeping
+from intake.views.questions import page_form
 from intake.views.showing import page_context
 
 BEGAN_AGAIN = (
@@ -34,6 +37,7 @@ WOULD_BE_KEPT = (
 )
 NOT_YET = "It cannot be shown to patients yet: %s"
 CHANGE = "change"
+FILE = Attachment("made-up", "image/jpeg", "A made-up photo", 1)
 
 
 @dataclass(frozen=True)
@@ -108,12 +112,14 @@ def page(request: HttpRequest, trial: Trial) -> HttpResponse:
     current = found[0]
     if current.more:
         return _more(request, trial, current, current.more)
-    given = trial.tried.answers
+    standing, subject = overview.standing(trial.tried.walk, current), trial.tried.subject
     if request.method != "POST":
-        return _show_page(request, trial, current, PageForm(current, given=given))
+        return _show_page(request, trial, current, page_form(subject, current, standing))
     if keeping.stops_here(request):
         return _tell(request, trial, WOULD_BE_KEPT, request.get_full_path(), "Go on")
-    form = PageForm(current, request.POST, given=given)
+    form = page_form(subject, current, standing | _made_up(current, standing), request.POST)
+    if form.only_redraws:
+        return _show_page(request, trial, current, form.redrawn())
     is_valid = form.is_valid()
     after = trial.tried.kept(form.cleaned_data or dict.fromkeys(current.keys), current.keys)
     if after.unread_alerts:
@@ -127,11 +133,22 @@ def page(request: HttpRequest, trial: Trial) -> HttpResponse:
     return trial.go_on(request, after, current)
 
 
+def _made_up(current: Page, standing: Answers) -> dict[str, Value | None]:
+    """Return a file that nobody sent for each question that asks for one: none is taken here."""
+    return {
+        asked.key: (FILE,) if asked.item.takes_several else FILE
+        for asked in current.questions
+        if asked.item.type == ItemType.ATTACHMENT and not standing.get(asked.key)
+    }
+
+
 def _more(request: HttpRequest, trial: Trial, current: Page, ending: More) -> HttpResponse:
     """Show the end of what repeats; add one, take one away, or go on."""
     form = MoreForm(ending, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _show_page(request, trial, current, form)
+    if keeping.stops_here(request):
+        return _tell(request, trial, WOULD_BE_KEPT, request.get_full_path(), "Go on")
     removed = request.POST.get("remove", "")
     definition, given = trial.tried.subject.definition, trial.tried.answers
     if removed.isdecimal() and int(removed) in ending.numbers:
@@ -139,7 +156,7 @@ def _more(request: HttpRequest, trial: Trial, current: Page, ending: More) -> Ht
         return redirect(trial.page_url(current, replace(trial.tried, answers=given)))
     if not form.is_valid():
         return _show_page(request, trial, current, form, status=422)
-    act = rings.add if form.cleaned_data.get("more") else rings.finish
+    act = rings.add if form.wants_more else rings.finish
     given = act(definition, given, ending.place)
     return trial.go_on(request, replace(trial.tried, answers=given), current)
 
@@ -178,22 +195,21 @@ def check(request: HttpRequest, trial: Trial) -> HttpResponse:
         return redirect(trial.where_next(trial.tried))
     if request.method == "POST":
         return redirect(trial.url("end"))
-    sections: dict[str, list[tuple[str, str, str]]] = {}
-    for each in walk.pages:
-        way = trial.page_url(each, change="yes")
-        rows = sections.setdefault(each.section, [])
-        rows += (
-            (asked.item.text, in_words(asked.item, walk.live.get(asked.key)), way)
-            for asked in each.items
-            if asked.item.is_question
+    sections = [
+        (
+            section.title,
+            [
+                (row.question, row.answer, trial.page_url(row.page, change="yes"))
+                for row in section.rows
+            ],
         )
-        if each.more:
-            rows.append((each.title, f"{len(each.more.numbers)} added", way))
+        for section in overview.sections(walk)
+    ]
     return show(
         request,
         trial,
         "intake/check_answers.html",
-        sections=[(title, rows) for title, rows in sections.items() if rows],
+        sections=sections,
         questionnaire=walk.questionnaire,
         back_url=trial.page_url(walk.pages[-1]),
     )
@@ -230,11 +246,13 @@ def _show_page(
 ) -> HttpResponse:
     walk = trial.tried.walk
     before = walk.before(current.key)
+    there = overview.instances(walk, current.more) if current.more else ()
     return show(
         request,
         trial,
-        "intake/page.html",
+        "intake/more.html" if current.more else "intake/page.html",
         **page_context(walk, current, form),
+        instances=[vars(each) | {"url": trial.page_url(each.page)} for each in there if each.page],
         back_url=trial.page_url(before) if before else address("build", trial.found.row.pk),
         action=request.get_full_path(),
         status=status,
