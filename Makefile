@@ -1,7 +1,7 @@
 # Every command of the project. `make` alone lists them.
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench check lock clean keys
+.PHONY: help setup run test bench bench-engine check lock clean keys
 
 export PORT ?= 8000
 export DATA_DIR ?= data
@@ -27,6 +27,9 @@ test: .venv/tools.stamp ## run all tests (ARGS="-k words" picks some)
 
 bench: .venv/tools.stamp ## measure the public pages with 10, 1,000 and 100,000 articles
 	$(PY) -m tests.benchmarks.articles $(ARGS)
+
+bench-engine: .venv/tools.stamp ## measure the questionnaire engine: a walk, a large import, its pages
+	$(PY) -m tests.benchmarks.questionnaires
 
 check: .venv/tools.stamp ## lint, formatting, types, templates, migrations, deployment, architecture
 	$(PY) -m ruff check .

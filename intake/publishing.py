@@ -36,6 +36,7 @@ def publish(document: str, rules_document: str, *, by: User | None) -> Release:
         slug=slug(definition.name), defaults={"title": definition.title[:LONGEST_TITLE]}
     )
     newest = Release.objects.select_for_update(of=("self",)).newest(questionnaire.slug)
+    _check_is_the_same(newest, definition)
     if newest and newest.digest == digest:
         return newest
     release = Release.objects.create(
@@ -49,6 +50,15 @@ def publish(document: str, rules_document: str, *, by: User | None) -> Release:
     )
     audit.record("published", release, by=by, digest=digest)
     return release
+
+
+def _check_is_the_same(newest: Release | None, definition: Definition) -> None:
+    """Refuse a questionnaire from elsewhere that would take the place of one with its name."""
+    before = newest.definition.url if newest else ""
+    if before and definition.url and before != definition.url:
+        raise DefinitionError(
+            f"Another questionnaire is called {definition.name!r} here. Give this one another name."
+        )
 
 
 def check(document: str, rules_document: str) -> Definition:

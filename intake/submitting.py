@@ -23,6 +23,8 @@ from intake.domain.pages import Page
 from intake.domain.triage import Priority
 from intake.domain.validation.definition import Definition
 from intake.domain.validation.validating import validate
+from intake.domain.values import Instances
+from intake.domain.walk import Walk
 from intake.models import Release, Submission
 
 logger = logging.getLogger(__name__)
@@ -117,7 +119,12 @@ def faults_in(response: dict[str, Any], opened: answering.Opened) -> tuple[str, 
     is never lost, and somebody looks into it.
     """
     release = opened.row.release
-    issues = validate(_definition(release.digest, release), response, walk=opened.walk)
+    walk = opened.walk
+    if any(isinstance(value, Instances) for value in walk.live.values()):
+        # Instances that were left blank are not sent, so that others have their numbers there.
+        sent = responses.read_response(opened.definition, response)
+        walk = Walk(opened.definition, sent, now=walk.now)
+    issues = validate(_definition(release.digest, release), response, walk=walk)
     return tuple(sorted({issue.detail for issue in issues if issue.is_error}))
 
 

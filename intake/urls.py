@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from intake.domain.places import from_address, in_address
 from intake.views import asking, comeback, contact, journey, questions, start
+
+
+class KeyConverter:
+    """The key of a question or a page, whatever its author called it."""
+
+    regex = "[^/]+"
+
+    def to_python(self, value: str) -> str:
+        return from_address(value)
+
+    def to_url(self, value: str) -> str:
+        return in_address(value)
+
+
+register_converter(KeyConverter, "key")
 
 app_name = "intake"
 urlpatterns = [
@@ -12,7 +28,7 @@ urlpatterns = [
     path("check/begin/", start.begin, name="begin"),
     path("check/form/<slug:slug>/", start.form_start, name="form"),
     path("check/form/<slug:slug>/begin/", start.begin, name="form-begin"),
-    path("check/picture/<slug:digest>/<path:link_id>", questions.picture, name="picture"),
+    path("check/picture/<slug:digest>/<key:link_id>", questions.picture, name="picture"),
     path("check/back/", comeback.back, name="back"),
     path("check/letter/<slug:token>/", comeback.letter, name="letter"),
     path("check/<slug:key>/", journey.resume, name="resume"),
@@ -22,7 +38,7 @@ urlpatterns = [
     path("check/<slug:key>/leave/", comeback.leave, name="leave"),
     path("check/<slug:key>/sent/", journey.sent, name="sent"),
     path("check/<slug:key>/copy/", journey.copy, name="copy"),
-    path("check/<slug:key>/question/<path:link_id>", asking.page, name="page"),
+    path("check/<slug:key>/question/<key:link_id>", asking.page, name="page"),
     path("contact/", contact.contact, name="contact"),
     path("contact/sent/<str:receipt>/", contact.contact_sent, name="contact-sent"),
 ]

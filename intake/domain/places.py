@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import quote, unquote
 
 NUMBERED = re.compile(r"(?P<link_id>.+)@(?P<at>\d{1,4}(\.\d{1,4})*)", re.DOTALL)
 
@@ -23,6 +24,21 @@ class Place:
 
 def key_of(link_id: str, at: tuple[int, ...]) -> str:
     return f"{link_id}@{'.'.join(map(str, at))}" if at else link_id
+
+
+def in_address(key: str) -> str:
+    """Return a key as one part of an address, whatever its linkId is: `/1..2` as `~2F1..2`.
+
+    A slash or a dot alone would not reach us: browsers and proxies tidy up what they take for
+    a path.
+    """
+    quoted = quote(key, safe="@").replace("~", "%7E").replace("%", "~")
+    return quoted.replace(".", "~2E") if set(quoted) == {"."} else quoted
+
+
+def from_address(part: str) -> str:
+    """Return the key that a part of an address stands for."""
+    return unquote(part.replace("~", "%"))
 
 
 def numbered(key: str) -> Place | None:

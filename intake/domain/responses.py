@@ -125,10 +125,12 @@ def _values(
     if value is None or isinstance(value, Instances):
         return
     several = value if isinstance(value, tuple) else (value,)
-    for count, (each, number) in enumerate(zip(several, chosen(item, several), strict=True)):
-        yield (*place.at, number) if item.is_ring else place.at, each
-        if not item.takes_several and count == 0:
-            return
+    if item.is_ring:
+        for number, each in zip(chosen(item, several), several, strict=True):
+            yield (*place.at, number), each
+        return
+    for each in several if item.takes_several else several[:1]:
+        yield place.at, each
 
 
 def chosen(item: Item, values: tuple[Single, ...]) -> tuple[int, ...]:

@@ -74,9 +74,10 @@ def find_option(item: Item, kind: str, value: Any) -> Option | None:
 def _chosen(option: Option) -> dict[str, Any]:
     match option.kind:
         case "valueCoding":
-            named = {"system": option.system, "code": option.plain if option.is_coded else ""}
-            kept = {key: each for key, each in named.items() if each}
-            return {"valueCoding": {**kept, "display": option.display}}
+            if not option.is_coded:
+                return {"valueCoding": {"display": option.plain}}
+            coding = {"code": option.plain, "display": option.display}
+            return {"valueCoding": {"system": option.system, **coding} if option.system else coding}
         case "valueInteger":
             return {"valueInteger": int(option.plain)}
         case "valueReference":

@@ -13,6 +13,8 @@ from intake.domain.document import DefinitionError
 from intake.domain.importing import bring_in, report
 from intake.domain.reading.source import write
 from intake.domain.walk import Walk
+from tests.intake.domain.breaking import BREAKS, break_up
+from tests.intake.domain.make import leg_check_document
 from tests.intake.domain.reading.chance import DEFINITIONS, JSON
 from tests.intake.domain.reading.make import coding, document, question
 
@@ -149,6 +151,19 @@ def test_every_definition_is_mended_once_and_then_stays(definition):
     assert again.reading.questionnaire == brought.reading.questionnaire
     assert set(brought.reading.questionnaire.order) == brought.reading.questionnaire.by_id.keys()
     assert len(Walk(brought.reading.questionnaire, {}).pages) >= 0
+
+
+@settings(max_examples=100, deadline=None)
+@given(BREAKS)
+def test_a_broken_leg_check_is_refused_or_can_be_asked(breaks):
+    broken = write(break_up(leg_check_document(), breaks))
+
+    try:
+        brought = bring_in(broken)
+    except DefinitionError as error:
+        assert str(error)
+    else:
+        assert Walk(brought.reading.questionnaire, {}).pages
 
 
 def deep(number: int, depth: int) -> dict:

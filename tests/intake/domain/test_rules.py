@@ -14,6 +14,7 @@ from intake.domain.document import DefinitionError
 from intake.domain.items import Item, ItemType
 from intake.domain.rules import read_ruleset
 from intake.domain.triage import Priority, triage
+from tests.intake.domain.breaking import DELETE, ODD, places
 from tests.intake.domain.make import (
     LEG_CHECK,
     choice,
@@ -23,7 +24,6 @@ from tests.intake.domain.make import (
     when,
     yes_no,
 )
-from tests.intake.domain.test_fhir_definitions import DELETE, ODD, places
 
 FORM = form(
     group("top", yes_no("pain"), choice("leg", "left", "right")),
