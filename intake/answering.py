@@ -24,7 +24,6 @@ from intake.models import Release, Translated, UnfinishedResponse
 
 KEPT_FOR = timedelta(hours=24)
 COPY_KEPT_FOR = timedelta(hours=1)
-RELEASE = "release__questionnaire"
 KEY_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -89,14 +88,14 @@ def begin(
 
 def opened(key: str, secret: bytes, *, now: datetime) -> Opened:
     """Return the response, or raise NotHere."""
-    return _open(UnfinishedResponse.objects.select_related(RELEASE), key, secret, now)
+    return _open(UnfinishedResponse.objects.with_release(), key, secret, now)
 
 
 def unfinished(shown: Mapping[str, bytes], *, now: datetime) -> list[UnfinishedResponse]:
     """Return the responses not sent yet that these secrets, by key, really open; newest first."""
     rows = UnfinishedResponse.objects.kept(now).filter(key__in=shown, sent_at=None)
     found = []
-    for row in rows.select_related(RELEASE).order_by("-saved_at"):
+    for row in rows.with_release().order_by("-saved_at"):
         with suppress(NotHere):
             found.append(_unlock(row, shown[row.key]).row)
     return found
@@ -152,9 +151,7 @@ def mark_alerts_read(key: str, secret: bytes, *, now: datetime) -> Opened:
 
 def locked(key: str, secret: bytes, *, now: datetime) -> Opened:
     """Return the response with its row locked until the transaction ends, or raise NotHere."""
-    rows = UnfinishedResponse.objects.select_for_update(of=("self",)).select_related(
-        "release__questionnaire"
-    )
+    rows = UnfinishedResponse.objects.select_for_update(of=("self",)).with_release()
     return _open(rows, key, secret, now)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.core import signing
 from django.utils import timezone
@@ -33,6 +33,7 @@ class Subject:
     definition: Definition
     ruleset: triage.Ruleset
     number: str
+    slug: str
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,15 @@ class Tried:
 def subject(questionnaire: Questionnaire, newest: Release | None) -> Subject:
     """Return the draft, or else the newest version. Raises DefinitionError where it has none."""
     if not questionnaire.has_draft and newest:
-        return Subject(newest.definition, newest.ruleset, f"v{newest.version}")
-    definition = importing.bring_in(questionnaire.draft).reading.questionnaire
-    ruleset = rules.read_ruleset(publishing.parse(questionnaire.draft_rules), definition)
-    return Subject(definition, ruleset, f"d{questionnaire.draft_number}")
+        return Subject(newest.definition, newest.ruleset, f"v{newest.version}", newest.slug)
+    definition, ruleset = _read(questionnaire.draft, questionnaire.draft_rules)
+    return Subject(definition, ruleset, f"d{questionnaire.draft_number}", questionnaire.slug)
+
+
+@lru_cache(maxsize=8)
+def _read(draft: str, rules_text: str) -> tuple[Definition, triage.Ruleset]:
+    definition = importing.bring_in(draft).reading.questionnaire
+    return definition, rules.read_ruleset(publishing.parse(rules_text), definition)
 
 
 def unpacked(subject: Subject, token: str) -> Tried | None:

@@ -15,6 +15,9 @@ from intake.domain import rules, triage
 from intake.domain.questionnaire import Questionnaire as Definition
 from intake.domain.reading import in_language, read
 
+# What an editor has in hand: long, and of no use to a patient's page.
+DRAFTS = ("questionnaire__draft", "questionnaire__draft_rules")
+
 
 class Frozen(Exception):
     """A release never changes: a submission must always read as it was asked."""
@@ -46,7 +49,7 @@ class Questionnaire(models.Model):
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
     def newest(self, slug: str) -> Release | None:
-        found = self.filter(questionnaire__slug=slug).select_related("questionnaire")
+        found = self.filter(questionnaire__slug=slug).select_related("questionnaire").defer(*DRAFTS)
         return found.order_by("-version").first()
 
     def update(self, **kwargs: Any) -> NoReturn:

@@ -6,10 +6,15 @@ from datetime import datetime
 
 from django.db import models
 
-from intake.models.definitions import Release
+from intake.models.definitions import DRAFTS, Release
 
 
 class UnfinishedResponseQuerySet(models.QuerySet["UnfinishedResponse"]):
+    def with_release(self) -> UnfinishedResponseQuerySet:
+        """Fetch the release along, without the draft that an editor may have in hand."""
+        rows = self.select_related("release__questionnaire")
+        return rows.defer(*(f"release__{field}" for field in DRAFTS))
+
     def kept(self, now: datetime) -> UnfinishedResponseQuerySet:
         return self.filter(expires_at__gt=now)
 

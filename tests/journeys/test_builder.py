@@ -44,7 +44,9 @@ def row(page, words: str):
 
 
 @pytest.mark.parametrize("scripts", [False, True])
-def test_three_questions_with_a_condition_go_from_idea_to_patient(at_builder, scripts):
+def test_three_questions_with_a_condition_go_from_idea_to_patient(
+    at_builder, open_browser, scripts
+):
     page = at_builder(scripts=scripts)
     look_at(page)
     steps.follow(page, "New questionnaire")
@@ -105,6 +107,11 @@ def test_three_questions_with_a_condition_go_from_idea_to_patient(at_builder, sc
     look_at(page)
     steps.follow(page, re.compile("Read it"))
     look_at(page)
+    patient = open_browser()
+    patient.goto("/check/form/before-your-first-visit/")
+    assert patient.get_by_text("Three short questions.").is_visible()
+    steps.follow(patient, re.compile("Start"))
+    assert steps.heading(patient) == "Is a leg swollen?"
     definition = Release.objects.newest("before-your-first-visit").definition
     assert [item.text for item in definition.questions] == [
         *("Is a leg swollen?", "Which leg?", "Your name"),

@@ -15,9 +15,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from clinic import links
 from intake import drafting, publishing
 from intake.domain.drafting import DraftError
 from intake.models import Questionnaire, Release
+from intake.views.ways import LEG_CHECK
 
 View = Callable[..., HttpResponse]
 NOBODY_EDITS = "Nobody is editing this questionnaire now. Press “Start editing” to begin a draft."
@@ -89,6 +91,17 @@ def address(page: str, pk: int, /, *args: object, **query: str) -> str:
     return f"{path}?{urlencode(query)}" if query else path
 
 
+def _about(found: Opened) -> dict[str, Any]:
+    """Return what every page about a questionnaire shows; where patients find it, among that."""
+    slug = found.row.slug
+    page = links.page("intake:start") if slug == LEG_CHECK else links.page("intake:form", slug)
+    return {
+        "questionnaire": found.row,
+        "newest": found.newest,
+        "public_address": links.absolute(page) if found.newest else "",
+    }
+
+
 def show(
     request: HttpRequest, page: str, found: Opened | None, title: str, **more: Any
 ) -> HttpResponse:
@@ -99,7 +112,7 @@ def show(
         "opts": Questionnaire._meta,
         "title": title,
         "here": page,
-        **({"questionnaire": found.row, "newest": found.newest} if found else {}),
+        **(_about(found) if found else {}),
         "may_change": found.may_change if found else True,
         **more,
     }

@@ -12,7 +12,7 @@ from intake.models import Questionnaire
 
 WIDE = {"class": "vTextField"}
 LARGE = {"class": "vLargeTextField", "rows": 3}
-LONGEST_PASTE = 5_000_000
+LONGEST_PASTE = 500_000  # letters; the site takes no larger form
 
 
 def _described(kind: Kind) -> str:
@@ -42,7 +42,8 @@ class ImportForm(forms.Form):
     document = forms.CharField(
         label="The file’s text",
         max_length=LONGEST_PASTE,
-        help_text="Open the file in a text editor, copy all of it, and paste it here.",
+        help_text="Open the file in a text editor, copy all of it, and paste it here. "
+        "A file of more than 500 KB is loaded with “manage.py questionnaire load”.",
         widget=forms.Textarea({**LARGE, "rows": 14, "spellcheck": "false"}),
         error_messages={"required": "Paste the text of the file here."},
     )

@@ -11,7 +11,7 @@ from intake.domain import drafting
 from intake.domain.drafting import KINDS, Choice, Clause, Question, conditions, kinds
 from intake.domain.drafting.tree import Node, link_id, name_of
 
-MOST_OPTIONS = 2000
+MOST_OPTIONS = 300  # in a form; a longer list is changed where it comes from
 WIDE = {"class": "vTextField"}
 SHORT = {"size": 12}
 ROLES = {
@@ -190,7 +190,7 @@ def option_rows(question: Question, data: Any = None) -> Any:
         for each in question.options
     ]
     room = 2 if initial else 4
-    rows = forms.formset_factory(OptionForm, extra=room, can_order=True, max_num=MOST_OPTIONS)
+    rows = forms.formset_factory(OptionForm, extra=room, can_order=True, max_num=2 * MOST_OPTIONS)
     return rows(data, initial=initial, prefix="option")
 
 
@@ -217,5 +217,7 @@ def chosen_options(rows: Any) -> list[Choice]:
 
 
 def has_options(question: Question) -> bool:
+    """Say whether the options are part of the form."""
     kind = KINDS.get(question.kind)
-    return kind is not None and kind.type in kinds.WITH_OPTIONS
+    fits = len(question.options) <= MOST_OPTIONS
+    return kind is not None and kind.type in kinds.WITH_OPTIONS and fits

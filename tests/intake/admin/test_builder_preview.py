@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from types import ModuleType
+
 import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
 
+from clinic.urls import patterns
 from intake import drafting
 from intake.domain import drafting as pure
 from tests.intake.building import add, at, make_form, make_swelling
 from tests.intake.make import CALM, make_profile, make_release
 from tests.intake.reading import words
+
+EVERY_TYPE = Path(__file__).resolve().parents[1] / "every_type.json"
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +168,37 @@ def test_what_repeats_is_added_and_taken_away(desk, editor):
 
     assert "Check your answers" in words(done)
     assert rows_there() == before
+
+
+def test_a_photo_is_made_up_and_none_is_taken(desk, editor):
+    row = make_form(editor)
+    name = add(row, "attachment", "A photo of your leg", by=editor)
+    document = pure.change(drafting.document_of(row), name, required=True)
+    row = drafting.save(row, document, number=row.draft_number, by=editor)
+    before = rows_there()
+
+    shown = walk(desk, row)
+
+    assert any("A made-up photo" in words(page) for page in shown)
+    assert rows_there() == before
+
+
+def test_every_type_of_question_can_be_tried_out(desk, editor):
+    row = drafting.take_in(EVERY_TYPE.read_text(encoding="utf-8"), by=editor).row
+
+    first = desk.get(at(row, "preview/"), follow=True)
+    document = drafting.document_of(row)
+
+    assert first.status_code == 200
+    for item in pure.outline(document):
+        assert pure.question(document, item.link_id).kind, item
+
+
+def test_a_server_for_staff_alone_shows_the_preview_too(desk, row, settings):
+    staff_alone = ModuleType("staff_alone")
+    staff_alone.urlpatterns = patterns("staff")
+    settings.ROOT_URLCONF = staff_alone
+
+    shown = walk(desk, row, is_a_leg_swollen="true", which_leg="left", your_name="Nobody")
+
+    assert "Priority: Routine" in words(shown[-1])

@@ -246,3 +246,15 @@ def test_what_came_by_import_and_has_no_words_here_stays(desk, row, editor):
     row.refresh_from_db()
     kept = drafting.document_of(row)["item"][1]
     assert kept == {**item, "text": "Your full name"}
+
+
+def test_a_very_long_list_of_options_is_kept_and_told_by_its_length(desk, row, editor):
+    options = [pure.Choice("", f"Place {number}") for number in range(900)]
+    made = pure.change(drafting.document_of(row), WHICH, options=options)
+    row = drafting.save(row, made, number=row.draft_number, by=editor)
+
+    assert "It has 900 options." in words(desk.get(question_at(row, WHICH)))
+    assert save(desk, row, WHICH, text="Which place?").status_code == 302
+
+    found = question(row, WHICH)
+    assert (found.text, len(found.options)) == ("Which place?", 900)
