@@ -67,7 +67,7 @@ def _choice(item: Item) -> forms.Widget:
         options = forms.Select({"class": "input"}, choices=[("", "Choose an answer"), *choices])
     else:
         options = forms.RadioSelect(choices=choices)
-    return OpenChoices(options) if is_open else options
+    return OpenChoices(options, item.other_label) if is_open else options
 
 
 def _own_words(item: Item) -> forms.Widget:
