@@ -254,6 +254,14 @@ def test_whoever_answers_page_by_page_comes_to_an_end(definition, wishes):
     assert all(name in answers for name in names(Walk(definition, answers).asked))
 
 
+def test_a_group_within_a_page_is_a_heading_where_something_stands_below_it():
+    inner = group("inner", yes_no("b", when("a")))
+    definition = form(page("outer", yes_no("a"), inner))
+
+    assert names(Walk(definition, {"a": True}).pages[0].items) == ["a", "inner", "b"]
+    assert names(Walk(definition, {"a": False}).pages[0].items) == ["a"]
+
+
 def test_a_whole_page_is_all_that_it_could_ask_whatever_the_answers():
     grown = whole_page(PAGED, "first")
 
