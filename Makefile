@@ -14,7 +14,7 @@ LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --gener
 AS_SERVED = env DATA_DIR=.venv/check SITE_URL=https://clinic.example BEHIND_PROXY=yes HSTS_SUBDOMAINS=yes ROLE=all $(PY)
 
 help: ## list these targets
-	sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
+	sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
 
 setup: .venv/tools.stamp keys ## prepare everything that run and test need
 	$(PY) manage.py prepare
