@@ -246,7 +246,8 @@ def test_whoever_answers_page_by_page_comes_to_an_end(definition, wishes):
             answers = change(definition, answers, here.more.place)
         else:
             answers |= dict.fromkeys(here.keys)
-            answers |= {each.key: wishes.get(each.item.link_id) for each in here.questions}
+            least = True if here.broken else None  # a required group wants one answer
+            answers |= {each.key: wishes.get(each.item.link_id, least) for each in here.questions}
         walk = Walk(definition, answers)
         here = walk.after(here.key) or walk.first_open
 
