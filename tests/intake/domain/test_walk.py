@@ -247,7 +247,9 @@ def test_whoever_answers_page_by_page_comes_to_an_end(definition, wishes):
         else:
             answers |= dict.fromkeys(here.keys)
             least = True if here.broken else None  # a required group wants one answer
-            answers |= {each.key: wishes.get(each.item.link_id, least) for each in here.questions}
+            for each in here.questions:
+                wish = wishes.get(each.item.link_id)
+                answers[each.key] = least if wish is None else wish
         walk = Walk(definition, answers)
         here = walk.after(here.key) or walk.first_open
 
