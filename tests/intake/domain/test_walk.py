@@ -246,7 +246,10 @@ def test_whoever_answers_page_by_page_comes_to_an_end(definition, wishes):
             answers = change(definition, answers, here.more.place)
         else:
             answers |= dict.fromkeys(here.keys)
-            answers |= {each.key: wishes.get(each.item.link_id) for each in here.questions}
+            least = True if here.broken else None  # a required group wants one answer
+            for each in here.questions:
+                wish = wishes.get(each.item.link_id)
+                answers[each.key] = least if wish is None else wish
         walk = Walk(definition, answers)
         here = walk.after(here.key) or walk.first_open
 
