@@ -109,3 +109,57 @@ def test_an_emergency_on_the_first_page_does_not_wait_for_such_a_button_either(c
     assert calm.status_code == 200
     assert interrupted.url.endswith("/alert/")
     assert "Aspirin" in words(client.get(client.post(interrupted.url).url))
+
+
+def test_a_repetition_within_another_says_where_it_is(client):
+    where = spells.ask("where", "string", "Where was it?")
+    sore = spells.ask("sore", "group", "Sore", repeats=True, item=[where, spells.CHEST])
+    day = spells.ask("day", "string", "When?")
+    spells.publish_spells({**spells.SPELLS, "item": [day, sore]}, flags=("chest",))
+    first = client.post(spells.BEGIN, {"more": "true"}).url
+
+    ending = client.post(first, {"day@0": "Today"}).url
+    one = client.post(ending, {"more": "true"}).url
+    client.post(one, {"where@0.0": "Home", "chest@0.0": "false"})
+    client.post(ending, {"more": "false"})
+    client.post(page(first, "spell"), {"more": "false"})
+
+    assert "Spell 1 Sore" in words(client.get(ending))
+    assert "Spell 1 Sore 1" in words(client.get(one))
+    assert title(client.get(one)).startswith("Sore 1 | Spell 1 | ")
+    assert "Spell 1: Sore 1 Where was it? Home" in words(
+        client.get(f"/check/{key_in(first)}/check/")
+    )
+
+
+def begins_at(response) -> str:
+    """Return the id of what has the focus once the page is there."""
+    tag = re.search(r"<[^>]*\sautofocus[^>]*>", response.content.decode())
+    found = re.search(r'\s(?:id|aria-label)="([^"]+)"', tag[0]) if tag else None
+    return found[1] if found else ""
+
+
+def test_who_takes_an_answer_away_goes_on_from_there(client):
+    spells.publish_spells()
+    pills = client.post(spells.BEGIN, {"more": "false"}).url
+    three = {"pill_0": "Aspirin", "pill_1": "Iron", "pill_2": "Zinc"}
+    calm = {"breath": "false"}
+
+    second = client.post(pills, {**calm, **three, "form:remove": "1 pill"})
+    only = client.post(pills, {**calm, "pill_0": "Aspirin", "form:remove": "0 pill"})
+
+    assert begins_at(second) == "id_pill_1"
+    assert fields(second)["pill_1"] == ["Zinc"]
+    assert begins_at(only) == "id_pill_0"
+
+
+def test_a_mistake_in_one_of_several_answers_leads_to_that_one(client):
+    days = spells.ask("days", "integer", "On which days of the month?", repeats=True)
+    spells.publish_spells(days, flags=())
+
+    wrong = client.post(spells.BEGIN, {"days_0": "3", "days_1": "often", "days_2": ""})
+
+    html = wrong.content.decode()
+    assert 'href="#id_days_1"' in html
+    boxes = dict(re.findall(r'name="(days_\d)"([^>]*)>', html))
+    assert [name for name, rest in boxes.items() if "aria-invalid" in rest] == ["days_1"]
