@@ -106,9 +106,16 @@ def _confirmation(request: HttpRequest, opened: answering.Opened, template: str)
         "questionnaire": opened.definition,
         "alerts": triage.unread_alerts(verdict, ruleset, frozenset()),
         "receipt": receipt,
+        "can_call": _can_call(opened),
         "key": opened.row.key,
     }
     return render(request, template, context)
+
+
+def _can_call(opened: answering.Opened) -> bool:
+    """Say whether the patient gave a phone number: not every questionnaire asks for one."""
+    number = opened.definition.with_role("Patient.telecom")
+    return bool(number and opened.walk.by_question.get(number.link_id))
 
 
 def _page_about(opened: answering.Opened, chosen: Sequence[overview.Row]) -> Page:

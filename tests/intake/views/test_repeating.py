@@ -163,3 +163,18 @@ def test_a_mistake_in_one_of_several_answers_leads_to_that_one(client):
     assert 'href="#id_days_1"' in html
     boxes = dict(re.findall(r'name="(days_\d)"([^>]*)>', html))
     assert [name for name, rest in boxes.items() if "aria-invalid" in rest] == ["days_1"]
+
+
+def test_nobody_without_a_number_is_promised_a_call(client):
+    number = spells.ask("phone", "string", "Phone number") | {
+        "definition": f"{spells.FHIR}/StructureDefinition/Patient#Patient.telecom"
+    }
+    spells.publish_spells(number, flags=())
+
+    def sent(**typed):
+        check = client.post(spells.BEGIN, typed).url
+        return words(client.get(client.post(check).url))
+
+    assert "We call you On the number you gave us" in sent(phone="651-555-0173")
+    assert "We call you" not in sent()
+    assert "You gave us no phone number here" in sent()
