@@ -85,7 +85,9 @@ class PageForm(LinkedForm):
     def add_prefix(self, field_name: str) -> str:
         """Return a name in HTML that no other box has, nor a button of ours."""
         name, others = field_name, self.fields.keys() - {field_name}
-        while name in OWN_NAMES or any(other == name or other.startswith(f"{name}_") for other in others):
+        while name in OWN_NAMES or any(
+            other == name or other.startswith(f"{name}_") for other in others
+        ):
             name += "~"
         return name
 

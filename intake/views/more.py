@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from intake import answering
+from intake import answering, attaching
 from intake.domain import rings
 from intake.domain.pages import More, Page
 from intake.domain.questionnaire import Questionnaire
@@ -39,7 +39,7 @@ def more(
     if "remove" not in request.POST and not form.is_valid():
         return show(422)
     change = _change(request, form, ending)
-    after = answering.repeat(key, secret, change, now=timezone.now())
+    after = attaching.repeat(opened, secret, change, now=timezone.now())
     if "remove" in request.POST:
         return redirect(page_url(after, current, change=CHANGE in request.GET))
     return go_on(request, after, current)

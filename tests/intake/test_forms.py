@@ -204,18 +204,6 @@ def test_boxes_of_one_question_never_have_the_name_of_another():
     assert bound.cleaned_data == {"q": date(1958, 4, 12), "q_0": "Boots"}
 
 
-@pytest.mark.parametrize("name", ["csrfmiddlewaretoken", "save-and-come-back", "form:remove"])
-def test_no_question_presses_a_button_or_takes_the_place_of_the_token(name):
-    item = Item(name, ItemType.STRING, "What?")
-
-    bound = form(item, typed=f"{name}~=Boots")
-
-    assert f'name="{name}~"' in drawn(bound, name)
-    assert bound.is_valid(), bound.errors
-    assert not bound.only_redraws
-    assert bound.cleaned_data == {name: "Boots"}
-
-
 def test_ids_are_fit_for_html_whatever_a_question_is_called():
     item = Item("how are you? <1>", ItemType.DATE, "How?", required=True)
 
