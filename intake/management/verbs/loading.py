@@ -23,7 +23,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         type=Path,
         help="triage rules, JSON; else FILE.triage.json beside it, else every answer is routine",
     )
-    parser.add_argument("--publish", action="store_true", help="no draft: patients get it at once, as a new version")
+    parser.add_argument(
+        "--publish", action="store_true", help="no draft: patients get it at once, as a new version"
+    )
 
 
 def run(options: dict[str, Any], out: OutputWrapper) -> int:
