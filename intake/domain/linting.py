@@ -15,6 +15,7 @@ from intake.domain.drafting.tree import Node, listed, name_of, words
 from intake.domain.prove import Fault, prove
 from intake.domain.reading import Reading, read_mended
 from intake.domain.reading.mending import mend
+from intake.domain.rewording import reworded
 from intake.domain.rules import read_ruleset
 from intake.domain.triage import SCORES, Ruleset
 
@@ -228,6 +229,7 @@ def lint(document: Json, rules: Json, released: Sequence[Json]) -> tuple[Fault, 
         *own_faults(document),
         *rule_faults(rules, document),
         *changed_meanings(released, document),
+        *reworded(released[:OLDEST_COMPARED], document),
     ]
     if not any(map(is_grave, found)):  # or what is mended by hand first would be told twice
         found += proved(document, rules)

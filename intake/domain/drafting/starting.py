@@ -29,7 +29,8 @@ def empty(name: str, title: str, description: str = "") -> Node:
 def ready(document: Json, *, name: str) -> Node:
     """Return a document that can be edited, by the name of its row.
 
-    A name of its own that leads to this row stays. An item without a linkId, or with one that stands twice, gets one of its own.
+    A name of its own that leads to this row stays. An item without a linkId, or with one that
+    stands twice, gets one of its own.
     Raises DefinitionError where the document is of another shape altogether.
     """
     if document.get("resourceType") != "Questionnaire":

@@ -42,7 +42,7 @@ def test_a_sound_draft_shows_what_changes_and_is_published(desk, leg_check):
 
     done = publish(desk, leg_check)
 
-    assert "“Leg check” is published as version 2." in words(done)
+    assert "“Leg check” is published as version 2. Patients find it at http://" in words(done)
     assert Release.objects.newest("leg-check").version == 2
 
 
