@@ -16,6 +16,7 @@ from clinic import audit
 from intake import publishing
 from intake.domain import drafting, importing, linting
 from intake.domain.document import DefinitionError, Json
+from intake.domain.drafting import tree
 from intake.domain.reading import naming
 from intake.domain.reading.source import write
 from intake.models import Questionnaire, Release
@@ -32,6 +33,17 @@ class ChangedMeanwhile(Exception):
         saved_by = questionnaire.draft_saved_by
         who = (saved_by.get_full_name() or saved_by.get_username()) if saved_by else "Somebody"
         super().__init__(f"{who} saved this draft after you opened it. Your change is not in it.")
+
+
+class TriageNeedsIt(drafting.DraftError):
+    """A rule asks for what would be gone: with it, an urgent answer could be missed."""
+
+    def __init__(self, broken: tuple[str, ...]) -> None:
+        names = ", ".join(name.removeprefix("The ") for name in broken)
+        super().__init__(
+            f"Triage needs this as it is: {names}. It finds urgent answers by it. "
+            "Keep it, or have the rules changed first."
+        )
 
 
 class NoDraft(Exception):
@@ -81,8 +93,11 @@ def take_in(text: str, *, by: User, into: Questionnaire | None = None) -> TakenI
     if into is not None:
         row = _take_over(_locked(into, by), brought.document, by)
     else:
-        slug = _free(naming.slug(brought.reading.questionnaire.name))
+        name = naming.slug(brought.reading.questionnaire.name)
+        slug = _free(name)
         document = drafting.ready(brought.document, name=slug)
+        if slug != name and tree.words(document, "url") == drafting.own_url(name):
+            document["url"] = drafting.own_url(slug)  # the other one goes by that address
         row = _create(slug, document, by=by, action="questionnaire imported")
     return TakenIn(row, brought.reading.repaired)
 
@@ -126,7 +141,8 @@ def save(
     """Keep a draft as it is now.
 
     `number` is the one that was opened: if a newer one is there, nothing is saved and
-    ChangedMeanwhile is raised. `about` names the item that was changed, for the audit trail.
+    ChangedMeanwhile is raised; TriageNeedsIt where a rule could not work any more. `about`
+    names the item that was changed, for the audit trail.
     """
     row = _locked(questionnaire, by)
     if not row.has_draft:
@@ -135,6 +151,8 @@ def save(
         raise ChangedMeanwhile(row)
     if write(document) == row.draft:
         return row
+    if broken := broken_rules(row, document):
+        raise TriageNeedsIt(broken)
     return _keep(row, document, by=by, action="draft saved", about=about)
 
 
@@ -184,6 +202,12 @@ def faults(questionnaire: Questionnaire) -> tuple[linting.Fault, ...]:
     except DefinitionError as error:
         return (linting.Fault("", "unreadable", str(error)), *found)
     return found
+
+
+def broken_rules(questionnaire: Questionnaire, document: Json) -> tuple[str, ...]:
+    """Return the triage rules that work with the draft, and would not if it read like this."""
+    rules = publishing.parse(questionnaire.draft_rules)
+    return linting.broken_rules(rules, document_of(questionnaire), document)
 
 
 def free_slug(title: str) -> str:

@@ -140,10 +140,5 @@ class Note(models.Model):
         return f"Note on {self.submission_id}"
 
     @property
-    def title(self) -> str:
-        """What it answers, in words: the questionnaire, or the wish for a call."""
-        return self.release.questionnaire.title if self.release else self.get_kind_display()
-
-    @property
     def place(self) -> str:
         return f"intake.note:{self.pk}:{self.submission_id}"

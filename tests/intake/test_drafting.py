@@ -220,7 +220,9 @@ def test_a_foreign_name_stays_and_leads_to_its_row(editor):
     assert release.questionnaire == row
     assert publishing.parse(release.document)["name"] == "Feet & more"
     twin = drafting.take_in(json.dumps(document), by=editor).row
-    assert drafting.document_of(twin)["name"] == twin.slug == "feet-more-2"
+    other = drafting.document_of(twin)
+    assert other["name"] == twin.slug == "feet-more-2"
+    assert other["url"] == "urn:upstream:questionnaire:feet-more-2"  # two never share one
 
 
 def test_an_import_from_elsewhere_goes_on_as_what_it_takes_the_place_of(editor):

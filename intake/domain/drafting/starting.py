@@ -12,11 +12,16 @@ from intake.domain.reading import naming
 LISTS = ("item", "answerOption", "enableWhen", "extension")
 
 
+def own_url(name: str) -> str:
+    """Return the canonical address of a questionnaire that has none from elsewhere."""
+    return f"urn:upstream:questionnaire:{name}"
+
+
 def empty(name: str, title: str, description: str = "") -> Node:
     """Return a questionnaire with no question yet."""
     return {
         "resourceType": "Questionnaire",
-        "url": f"urn:upstream:questionnaire:{name}",
+        "url": own_url(name),
         "name": name,
         "title": title,
         "status": "active",
