@@ -184,6 +184,8 @@ def test_what_needs_no_mending_is_exported_as_it_came():
     run("load", LEG_CHECK, "--publish")
 
     assert run("export", "leg-check") == LEG_CHECK.read_text()
+    rules = LEG_CHECK.with_suffix(".triage.json")
+    assert run("export", "leg-check", "--rules") == rules.read_text()
 
 
 @pytest.mark.django_db
