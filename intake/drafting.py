@@ -90,8 +90,11 @@ def take_in(text: str, *, by: User, into: Questionnaire | None = None) -> TakenI
     """
     _expect(by, "add")
     brought = importing.bring_in(text)
+    repaired = brought.reading.repaired
     if into is not None:
         row = _take_over(_locked(into, by), brought.document, by)
+        if document_of(row)["url"] != brought.document["url"]:
+            repaired += (f"The questionnaire: its url is now that of “{row}”, as it goes on.",)
     else:
         name = naming.slug(brought.reading.questionnaire.name)
         slug = _free(name)
@@ -99,7 +102,7 @@ def take_in(text: str, *, by: User, into: Questionnaire | None = None) -> TakenI
         if slug != name and tree.words(document, "url") == drafting.own_url(name):
             document["url"] = drafting.own_url(slug)  # the other one goes by that address
         row = _create(slug, document, by=by, action="questionnaire imported")
-    return TakenIn(row, brought.reading.repaired)
+    return TakenIn(row, repaired)
 
 
 @transaction.atomic

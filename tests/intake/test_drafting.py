@@ -230,11 +230,12 @@ def test_an_import_from_elsewhere_goes_on_as_what_it_takes_the_place_of(editor):
     document = json.loads(DEFINITION.read_text(encoding="utf-8"))
     foreign = {**document, "url": "https://else.example/legs", "name": "OtherLegs"}
 
-    taken = drafting.take_in(json.dumps(foreign), into=row, by=editor).row
-    release = drafting.publish(taken, number=taken.draft_number, by=editor)
+    brought = drafting.take_in(json.dumps(foreign), into=row, by=editor)
+    release = drafting.publish(row, number=brought.row.draft_number, by=editor)
 
     assert (release.questionnaire, release.version) == (row, 2)
     assert release.definition.url == document["url"]
+    assert any("its url is now that of" in sentence for sentence in brought.repaired)
 
 
 def test_what_is_no_questionnaire_is_not_imported(editor):

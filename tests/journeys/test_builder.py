@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.contrib.auth.models import User
 
 from intake.models import Questionnaire, Release, Submission, UnfinishedResponse
 from tests.conftest import make_staff
+from tests.intake import building
 from tests.journeys import steps
 from tests.journeys.looking import DESK, PHONE, look_at
 
@@ -171,8 +173,11 @@ def test_what_is_deleted_is_named_first_and_two_editors_lose_nothing(at_builder)
     row(edith, "Is a leg swollen?").first.get_by_role("link", name="Delete").click()
     assert edith.get_by_role("heading", name="These depend on its answer").is_visible()
     assert edith.get_by_role("link", name="About the swelling").is_visible()
+    assert edith.get_by_role("heading", name="Triage needs it").is_visible()
+    assert edith.get_by_role("button", name="Delete it").count() == 0
     look_at(edith)
-    steps.press(edith, "Delete it")
+    steps.follow(edith, "Keep it")
+    building.add(leg_check, "choice", "Which foot?", by=User.objects.get(username="wren"))
     steps.follow(edith, "Check and publish")
     assert edith.get_by_role("heading", name="Mend this first").is_visible()
     look_at(edith)
