@@ -139,8 +139,9 @@ class _Collector:
             self._one(item, at, item.text, section)
             return
         numbers = self.walk.instances(item, at)
+        is_group = item.type == ItemType.GROUP
         for place, number in enumerate(numbers, start=1):
-            title = f"{item.text} {place}"
+            title = f"{item.text} {place}" if is_group else f"{item.text} Answer {place}"
             within = f"{section}: {title}" if at else title
             self._one(item, (*at, number), title, within)
         self._end_of(item, at, numbers, section)
@@ -225,15 +226,16 @@ class _Collector:
             if item.is_numbered:
                 later.append((item, at))
                 continue
-            if item.type == ItemType.GROUP:
-                groups.append((item, at))
-            else:
-                shown.append(self.walk.asked_at(item, at))
             if item.is_ring:
+                shown.append(self.walk.asked_at(item, at))
                 inner = self._inner(item, at)
                 later += [(child, place) for place in inner for child in item.items]
                 continue
             more, after = self._below(item, at, groups)
+            if item.type == ItemType.GROUP:
+                groups.append((item, at))
+            if item.type != ItemType.GROUP or (item.text and more):
+                shown.append(self.walk.asked_at(item, at))
             shown += more
             later += after
         return shown, later

@@ -20,9 +20,13 @@ from intake.widgets.boxes import Several
 from intake.widgets.choices import Finder
 from intake.widgets.files import FilesBox
 
-# Buttons that change the page and send nothing. No question has such a name.
+# Buttons that change the page and send nothing.
 ADD, REMOVE, FIND, ATTACH = "form:add", "form:remove", "form:find", "form:attach"
 REDRAWS = (ADD, REMOVE, FIND, ATTACH)
+SAVE = "save-and-come-back"  # the name of the button that stops here, instead of going on
+# What a page has in it beside its questions. No box may have such a name, whatever an author
+# calls a question: it would press the button, or take the place of the token.
+OWN_NAMES = frozenset({*REDRAWS, SAVE, "csrfmiddlewaretoken"})
 
 PictureUrl = Callable[[Item], str]
 
@@ -80,9 +84,11 @@ class PageForm(LinkedForm):
             self.fields[asked.key] = self._field(asked, self.refused.get(asked.key, ()))
 
     def add_prefix(self, field_name: str) -> str:
-        """Return a name in HTML such that a question's second box has no other question's name."""
+        """Return a name in HTML that no other box has, nor a button of ours."""
         name, others = field_name, self.fields.keys() - {field_name}
-        while any(other == name or other.startswith(f"{name}_") for other in others):
+        while name in OWN_NAMES or any(
+            other == name or other.startswith(f"{name}_") for other in others
+        ):
             name += "~"
         return name
 

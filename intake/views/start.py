@@ -103,7 +103,8 @@ def _begin_with_more(
     if keeping.stops_here(request):
         response: HttpResponse = redirect("intake:save", key)
     else:
-        response = keep_wish(request, key, secret, page, form)
+        opened = answering.opened(key, secret, now=timezone.now())
+        response = keep_wish(request, opened, secret, page, form)
     passes.give(response, key, secret)
     return response
 
