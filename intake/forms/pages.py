@@ -134,6 +134,11 @@ class PageForm(LinkedForm):
         return {key: files for key, files in sent.items() if files}
 
     @property
+    def asks_for_no_file(self) -> bool:
+        """Say whether a file button was pressed before any file was chosen."""
+        return ATTACH in self.data and not self.files_sent.get(self.files_asked_at)
+
+    @property
     def files_asked_at(self) -> str:
         """Return the key of the question whose file button was pressed, or of the first."""
         keys = self._file_keys()

@@ -12,6 +12,8 @@ from intake.domain.values import Answers
 from intake.forms import PageForm
 from intake.views.questions import page_form
 
+CHOOSE_FIRST = "Choose a photo or a file in the box first. Then press the button to add it."
+
 
 def with_files(
     request: HttpRequest,
@@ -32,6 +34,8 @@ def with_files(
         attached = attaching.attach(opened, secret, current, form.files_sent, now=now)
     if sentences := uploads.refused(request):
         attached.refused.setdefault(form.files_asked_at, []).extend(sentences)
+    elif form.asks_for_no_file:
+        attached.refused[form.files_asked_at] = [CHOOSE_FIRST]
     return page_form(
         opened.served,
         current,

@@ -131,6 +131,17 @@ def test_files_are_kept_at_once_and_listed(client, quick_workshop):
     assert Photo.objects.count() == 1
 
 
+def test_who_adds_a_file_before_choosing_one_is_told_how(client):
+    address = begin(client, "photo")
+
+    added = client.post(address, {"form:attach": "photo"})
+
+    assert added.status_code == 422
+    assert title(added).startswith("Error: ")
+    assert "Choose a photo or a file in the box first" in words(added)
+    assert client.post(address, {}).status_code == 302
+
+
 def test_continue_keeps_files_too_and_the_check_page_names_them(client, quick_workshop):
     address = begin(client, "photo")
 
