@@ -21,6 +21,8 @@ from intake.forms import PageForm
 from intake.views.progress import Progress
 from intake.views.ways import CHANGE, start_url
 
+CHOOSE_AGAIN = "Only your photo or file did not come along: please choose it again."
+
 
 class Served(Protocol):
     """What the patient meets: a release in one language, or a draft that nobody sees yet."""
@@ -103,6 +105,8 @@ def show_unkept(
 ) -> HttpResponse:
     """Show what was typed when it could not be kept; an alert must not wait even then."""
     form.is_valid()
+    if form.files_sent:
+        note = f"{note} {CHOOSE_AGAIN}"
     walk = Walk(release.definition, {**given, **form.cleaned_data}, now=timezone.localtime())
     verdict = triage.triage(release.ruleset.rules, walk.by_question)
     alerts = triage.unread_alerts(verdict, release.ruleset, frozenset())

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.test import Client
 
-from intake import workshop
+from intake import answering, workshop
 from intake.models import Photo
 from intake.views import files
 from tests.intake.make import RECEIPT_RULES
@@ -59,3 +60,24 @@ def test_an_emergency_does_not_wait_for_a_photo(client, clinic, monkeypatch):
     assert "Call 911 now" in words(alert)
     assert client.post(response.url).url == address
     assert fields(client.get(address))["chest"] == ["true"]
+
+
+def test_who_sends_a_photo_too_late_is_told_to_choose_it_again(client, clinic):
+    address = begin(client, PHOTO)
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+
+    page = strict.post(address, {"photo": photo("foot.jpg")})
+
+    assert page.status_code == 403
+    assert "Only your photo or file did not come along: please choose it again." in words(page)
+
+
+def test_nobody_fills_the_disk_with_words(client, clinic, monkeypatch):
+    address = begin(client, {"linkId": "words", "text": "Your story", "type": "text"})
+    monkeypatch.setattr(answering, "MOST_BYTES", 2_000)
+
+    client.post(address, {"words": "pain " * 1_000})
+
+    assert client.get(address).status_code == 200
+    assert fields(client.get(address))["words"] == [""]
