@@ -77,6 +77,11 @@ class Opened:
     def unread_alerts(self) -> tuple[triage.Alert, ...]:
         return triage.unread_alerts(self.verdict, self.row.release.ruleset, self.draft.read)
 
+    def is_alarmed_by(self, given: Answers) -> bool:
+        """Say whether these answers, not kept yet, raise an alert that was not read."""
+        answers = {**self.draft.answers, **given}
+        return bool(Opened(self.row, replace(self.draft, answers=answers)).unread_alerts)
+
 
 def begin(
     release: Release, *, came_from: str, language: str = "", now: datetime

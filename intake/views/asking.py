@@ -44,28 +44,24 @@ def page(
     form = page_form(release, current, standing, request.POST, request.FILES)
     if keeping.form_expired(request):
         return show_unkept(request, release, given, current, form, keeping.OUT_OF_TIME, key=key)
-    if form.files_sent and not form.only_redraws and _raises_alert(opened, secret, form):
-        response: HttpResponse = redirect("intake:alert", key)
-    else:
-        form = with_files(request, opened, secret, current, standing, form)
-        if form.only_redraws:
-            shown, status = form.redrawn(), 422 if form.refused else 200
-            return show_page(request, release, given, current, shown, key=key, status=status)
-        response = keep_and_go_on(request, key, secret, current, form)
+    # To open a file takes seconds, or minutes where many come in. Its page is asked again.
+    if form.files_sent and _is_urgent(opened, form):
+        return interrupt(key, secret, form)
+    form = with_files(request, opened, secret, current, standing, form)
+    if form.only_redraws:
+        if _is_urgent(opened, form):
+            return interrupt(key, secret, form)
+        status = 422 if form.refused else 200
+        return show_page(request, release, given, current, form.redrawn(), key=key, status=status)
+    response = keep_and_go_on(request, key, secret, current, form)
     passes.give(response, key, secret, until=opened.row.expires_at)
     return response
 
 
-def _raises_alert(opened: answering.Opened, secret: bytes, form: PageForm) -> bool:
-    """Keep what was typed beside files, and say whether it is too urgent to wait for these.
-
-    To open a file takes seconds, or minutes where many come in. The page is asked again after the
-    alert, for its files are still missing.
-    """
+def _is_urgent(opened: answering.Opened, form: PageForm) -> bool:
+    """Say whether what was typed cannot wait for what was pressed."""
     form.is_valid()
-    typed = keeping.filled_in(form)
-    kept = answering.keep(opened.row.key, secret, given=typed, asked=typed, now=timezone.now())
-    return bool(kept.unread_alerts)
+    return opened.is_alarmed_by(keeping.filled_in(form))
 
 
 def _keep_hidden(
@@ -83,6 +79,13 @@ def _keep_hidden(
             answering.keep(opened.row.key, secret, given=given, asked=given, now=timezone.now())
         )
     )
+
+
+def interrupt(key: str, secret: bytes, form: PageForm) -> HttpResponse:
+    """Keep what was answered so far, and show what cannot wait. What is open is asked again."""
+    given = keeping.filled_in(form)
+    answering.keep(key, secret, given=given, asked=given, now=timezone.now())
+    return redirect("intake:alert", key)
 
 
 def keep_and_go_on(
