@@ -21,6 +21,8 @@ from intake.forms import PageForm
 from intake.views.progress import Progress
 from intake.views.ways import CHANGE, start_url
 
+CHOOSE_AGAIN = "Only your photo or file did not come along: please choose it again."
+
 
 class Served(Protocol):
     """What the patient meets: a release in one language, or a draft that nobody sees yet."""
@@ -102,6 +104,8 @@ def show_unkept(
     key: str = "",
 ) -> HttpResponse:
     """Show what was typed when it could not be kept; an alert must not wait even then."""
+    if form.files_sent:
+        note = f"{note} {CHOOSE_AGAIN}"
     alerts = alerts_with(release, given, form)
     return show_page(
         request, release, given, current, form, key=key, status=429, note=note, alerts=alerts

@@ -20,6 +20,7 @@ from intake.domain import overview, rings
 from intake.domain.document import DefinitionError
 from intake.domain.evidence import evidence
 from intake.domain.pages import More, Page
+from intake.domain.places import number_in
 from intake.forms import MoreForm, PageForm
 from intake.previewing import Tried
 from intake.views import keeping
@@ -146,10 +147,10 @@ def _more(request: HttpRequest, trial: Trial, current: Page, ending: More) -> Ht
     form = MoreForm(ending, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _show_page(request, trial, current, form)
-    removed = request.POST.get("remove", "")
+    removed = number_in(request.POST.get("remove", ""))
     definition, given = trial.tried.subject.definition, trial.tried.answers
-    if removed.isdecimal() and int(removed) in ending.numbers:
-        given = rings.remove(definition, given, ending.place, int(removed))
+    if removed is not None and removed in ending.numbers:
+        given = rings.remove(definition, given, ending.place, removed)
         return redirect(trial.page_url(current, replace(trial.tried, answers=given)))
     if not form.is_valid():
         return _show_page(request, trial, current, form, status=422)
