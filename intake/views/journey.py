@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from intake import answering, submitting
-from intake.domain import overview, triage
+from intake.domain import triage
 from intake.domain.answers import show
 from intake.domain.pages import Page
 from intake.views import keeping
+from intake.views.showing import Answered, answers_to_check
 from intake.views.ways import page_url, where_next
 
 
@@ -115,18 +116,5 @@ def _first_page_about(opened: answering.Opened, questions: frozenset[str]) -> Pa
     return next(about, visible[0])
 
 
-def _sections(opened: answering.Opened) -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """Return (title, [(question, answer in words, address to change it)])."""
-    return [
-        (
-            section.title,
-            [(row.question, row.answer, _change_url(opened, row)) for row in section.rows],
-        )
-        for section in overview.sections(opened.walk)
-    ]
-
-
-def _change_url(opened: answering.Opened, row: overview.Row) -> str:
-    """Return where an answer can be changed; nothing for one that nobody can change."""
-    is_fixed = row.asked is not None and not row.asked.is_answerable
-    return "" if is_fixed else page_url(opened, row.page, change=True)
+def _sections(opened: answering.Opened) -> list[Answered]:
+    return answers_to_check(opened.walk, lambda page: page_url(opened, page, change=True))
