@@ -82,6 +82,12 @@ class Page:
         return tuple(asked for asked in self.items if asked.is_answerable)
 
     @property
+    def within(self) -> str:
+        """Say in which one of what repeats this page is, save for what its title says already."""
+        at = self.more.at if self.more else next((asked.at for asked in self.questions), ())
+        return self.section.removesuffix(self.title).removesuffix(": ") if at else ""
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """Under which keys this page keeps what is answered, or that it was read."""
         return tuple(asked.key for asked in self.questions) or (self.key,)
@@ -136,7 +142,8 @@ class _Collector:
         is_group = item.type == ItemType.GROUP
         for place, number in enumerate(numbers, start=1):
             title = f"{item.text} {place}" if is_group else f"{item.text} Answer {place}"
-            self._one(item, (*at, number), title, title)
+            within = f"{section}: {title}" if at else title
+            self._one(item, (*at, number), title, within)
         self._end_of(item, at, numbers, section)
 
     def end(self) -> None:
@@ -170,7 +177,7 @@ class _Collector:
             if shown:
                 self._add(key_of(item.link_id, at), title, section, shown, item)
             for each, inner in later:
-                self.collect(each, inner, each.text or section)
+                self.collect(each, inner, section if inner else each.text or section)
         else:
             self._children(item, at, section)
         if len(self.pages) > before:
