@@ -133,3 +133,9 @@ def test_the_limits_themselves_are_within():
     assert check(opening_hours, ["8 am"]) == time(8)
     assert check(opening_hours, ["5 pm"]) == time(17)
     assert check(Item("x", ItemType.STRING, pattern=r"\d{5}"), ["55101"]) == "55101"
+
+
+def test_a_phone_number_is_checked_as_one_whatever_pattern_its_author_gave():
+    strict = Item("phone", ItemType.STRING, role="Patient.telecom", pattern=r"\d{10}")
+
+    assert check(strict, ["651-555-0173"]) == "+16515550173"
