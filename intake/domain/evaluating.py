@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from intake.domain.walk import Walk
 
 
+Judged = list[tuple[Constraint, bool | None]]
+
+
 class Evaluation:
     """The expressions of one walk. What was written for them is kept until an answer is added."""
 
@@ -66,20 +69,22 @@ class Evaluation:
 
     def broken(self, item: Item, at: At) -> tuple[Constraint, ...]:
         """Return what is required of the answers here and is not so."""
-        return tuple(
-            each
-            for each in item.constraints
-            if each.is_error and _forbids(self._run(each.expression, item, at))
-        )
+        judged = self.judged(item, at)
+        return tuple(each for each, is_met in judged if each.is_error and is_met is False)
+
+    def judged(self, item: Item, at: At) -> Judged:
+        """Return each constraint with whether it is met here; None: it cannot be worked out."""
+        return [(each, _is_met(self._run(each.expression, item, at))) for each in item.constraints]
 
     def broken_as_a_whole(self) -> tuple[Constraint, ...]:
         """Return what the questionnaire itself requires of the answers and is not so."""
-        questionnaire = self.walk.questionnaire
-        return tuple(
-            each
-            for each in questionnaire.constraints
-            if each.is_error and _forbids(self._evaluate(each.expression, None, {}))
-        )
+        judged = self.judged_as_a_whole()
+        return tuple(each for each, is_met in judged if each.is_error and is_met is False)
+
+    def judged_as_a_whole(self) -> Judged:
+        """Return the questionnaire's own constraints, in the same way."""
+        constraints = self.walk.questionnaire.constraints
+        return [(each, _is_met(self._evaluate(each.expression, None, {}))) for each in constraints]
 
     def _run(self, expression: str, item: Item, at: At) -> list[Any] | None:
         """Return what an expression gives in this place; None where it fails."""
@@ -144,8 +149,11 @@ def _allows(found: list[Any] | None) -> bool:
     return expressions.truth(found) is True
 
 
-def _forbids(found: list[Any] | None) -> bool:
-    return found is not None and len(found) == 1 and expressions.truth(found) is False
+def _is_met(found: list[Any] | None) -> bool | None:
+    """Say whether a constraint is met: what is empty, or several things, speaks against nothing."""
+    if found is None:
+        return None
+    return len(found) != 1 or expressions.truth(found) is not False
 
 
 def _node(written: Written, item: Item, at: At) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from intake.domain.validation.issues import Findings, Kind, Path
 from intake.domain.validation.primitives import number
 
 UNIT_SET = f"{STRUCTURE}questionnaire-unitValueSet"
+R5 = "http://hl7.org/fhir/5.0/StructureDefinition/extension-Questionnaire"
+ANSWER_CONSTRAINT = f"{R5}.item.answerConstraint"
 # What a choice can be of, beside a Coding. Own words of an open choice are a String.
 TAKEN = ("Coding", "Date", "Time", "Integer", "String")
 
@@ -26,12 +28,21 @@ def check_choice(
         _check_own_words(question, value, path, findings)
     elif kinds:
         _check_option(question, given, value, path, findings)
+    elif given == "String" and question.text("answerValueSet"):
+        _check_words(question, path, findings)
     elif given != "Coding":
         detail = "noOptions" if question.type == "open-choice" else "invalidAnswerType"
         text = f"Cannot validate {given} answer option because no option list is provided."
         findings.inform(Kind.INVARIANT, detail, text, path)
     elif isinstance(value, dict):
         _check_coding(question, coding_of(value), path, sets, findings)
+
+
+def _check_words(question: Question, path: Path, findings: Findings) -> None:
+    """Only where R5's answerConstraint says so, a choice takes own words as well."""
+    if question.value(ANSWER_CONSTRAINT) != "optionsOrString":
+        text = "The answer has to be a code of the value set, not own words."
+        findings.error(Kind.INVARIANT, "invalidAnswerType", text, path)
 
 
 def _check_own_words(question: Question, value: Any, path: Path, findings: Findings) -> None:
@@ -102,6 +113,8 @@ def _check_coding(
     if judgement == Membership.UNKNOWN:
         text = f"The value set {canonical} is not at hand, so {_shown(coding)} was not checked."
         findings.warn(Kind.CODE_INVALID, "tsError", text, path)
+    elif judgement == Membership.OUTSIDE and question.value(ANSWER_CONSTRAINT) == "optionsOrType":
+        _check_alone(coding, path, findings)
     elif judgement != Membership.INSIDE:
         why = "has the words of something else" if judgement == Membership.MISNAMED else "is not in"
         text = f"{_shown(coding)} {why}: the value set is {canonical}."
@@ -146,7 +159,9 @@ def check_text_set(
     codes = sets.codes(canonical)
     if codes is not None and any(coding.code == value for coding in codes.codings):
         return
-    if codes is None or codes.open_systems:
+    # Of a set that may hold more, the words of a code are still no code of their own.
+    is_words = codes is not None and any(each.display == value for each in codes.codings)
+    if codes is None or (codes.open_systems and not is_words):
         text = f"The value set {canonical} is not at hand, so the text was not checked."
         findings.warn(Kind.INVARIANT, "tsError", text, path)
     else:

@@ -54,6 +54,20 @@ class Part:
         value = self.value(url)
         return value if type(value) is int else None
 
+    @property
+    def has_constraints(self) -> bool:
+        return any(url in self.extensions for url in CONSTRAINTS)
+
+    @property
+    def constraint_keys(self) -> list[str]:
+        """Return the keys of what is required in FHIRPath; one without a key goes by its number."""
+        found = [Part(each) for url in CONSTRAINTS for each in self.extensions.get(url, ())]
+        return [
+            str(part.value("key") or number)
+            for number, part in enumerate(found, start=1)
+            if part.value("expression")
+        ]
+
     def text(self, name: str) -> str:
         value = self.node.get(name)
         return value if isinstance(value, str) else ""
@@ -135,8 +149,8 @@ class Definition(Part):
         return any(question.has_conditions for question in self.every)
 
     @cached_property
-    def has_constraints(self) -> bool:
-        return any(url in part.extensions for part in (self, *self.every) for url in CONSTRAINTS)
+    def is_constrained(self) -> bool:
+        return self.has_constraints or any(question.has_constraints for question in self.every)
 
     def is_named(self, canonical: str) -> bool:
         """Say whether a response with this canonical is one to this questionnaire."""

@@ -98,7 +98,7 @@ def _size(data: str) -> int:
 
 
 def check_reference(question: Question, value: Any, path: Path, findings: Findings) -> None:
-    """A reference may be wrong in ways that only who holds its target can tell: we warn."""
+    """A reference leads to a resource of a type that R4 knows and the question allows."""
     reference = value.get("reference") if isinstance(value, dict) else None
     if not isinstance(reference, str):
         return
@@ -106,13 +106,13 @@ def check_reference(question: Question, value: Any, path: Path, findings: Findin
     is_address = match or OTHER_SCHEMES.fullmatch(reference)
     if len(reference) > LONGEST or NOT_IN_ADDRESSES.search(reference) or not is_address:
         text = f"'{reference[:200]}' is not a reference to a resource."
-        findings.warn(Kind.INVALID, "invalidRefValue", text, path)
+        findings.error(Kind.INVALID, "invalidRefValue", text, path)
         return
     kind = match["type"] if match else ""
+    allowed = [each for each in question.values(RESOURCE_TYPE) if isinstance(each, str)]
     if kind and kind not in RESOURCE_TYPES:
         text = f"'{reference[:200]}' refers to no type of resource of FHIR R4."
-        findings.warn(Kind.INVALID, "invalidRefResourceType", text, path)
-    allowed = [each for each in question.values(RESOURCE_TYPE) if isinstance(each, str)]
-    if kind and allowed and kind not in allowed:
+        findings.error(Kind.INVARIANT, "invalidRefResourceType", text, path)
+    elif kind and allowed and kind not in allowed:
         text = f"'{reference[:200]}' does not refer to: {', '.join(allowed)}."
-        findings.warn(Kind.VALUE, "invalidRefResourceTypeRestriction", text, path)
+        findings.error(Kind.INVARIANT, "invalidRefResourceTypeRestriction", text, path)

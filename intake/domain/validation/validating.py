@@ -62,7 +62,7 @@ def _check_items(
     findings: Findings,
 ) -> None:
     contained = [*objects(definition.node.get("contained")), *objects(response.get("contained"))]
-    if walk is None and (definition.has_conditions or definition.has_constraints):
+    if walk is None and (definition.has_conditions or definition.is_constrained):
         walk = walk_over(definition.node, response, resources)
         if walk is None:
             text = "This questionnaire is not one we can serve: its conditions were not checked."
@@ -71,8 +71,8 @@ def _check_items(
     sets = ValueSets(resources, contained=contained)
     tree = Tree(definition, Enabling(walk), sets, findings, is_finished=is_finished)
     tree.check(response, definition, ROOT, ())
-    if walk is not None and definition.has_constraints:
-        check_constraints(walk, tree.paths, findings)
+    if walk is not None and definition.is_constrained:
+        check_constraints(walk, definition, tree.paths, findings)
 
 
 def _check_status(response: Json, findings: Findings) -> None:

@@ -189,6 +189,42 @@ def test_words_for_a_choice_without_options_cannot_be_judged():
     assert found(form(item("q", "open-choice")), words) == [("information", "noOptions", HERE)]
 
 
+ANSWERS = (
+    "http://hl7.org/fhir/5.0/StructureDefinition/extension-Questionnaire.item.answerConstraint"
+)
+
+
+def taking(allowed: str, kind: str = "choice") -> dict:
+    """Return a question with a value set, and R5's word for what it takes beside that."""
+    beside = [extension(ANSWERS, valueCode=allowed)] if allowed else []
+    return form(item("q", kind, *beside, answerValueSet="#vessels"), contained=[VESSELS])
+
+
+@pytest.mark.parametrize(
+    ("questionnaire", "expected"),
+    [
+        (taking(""), [("invalidAnswerType", HERE)]),
+        (taking("optionsOnly"), [("invalidAnswerType", HERE)]),
+        (taking("optionsOrString"), []),
+        (taking("", "open-choice"), []),
+    ],
+)
+def test_own_words_are_no_code_of_a_value_set(questionnaire, expected):
+    assert errors(questionnaire, response(entry("q", {"valueString": "the vein"}))) == expected
+
+
+@pytest.mark.parametrize(
+    ("questionnaire", "expected"),
+    [
+        (taking("", "open-choice"), [("invalidCoding", HERE)]),
+        (taking("optionsOrString", "open-choice"), [("invalidCoding", HERE)]),
+        (taking("optionsOrType", "open-choice"), []),
+    ],
+)
+def test_codes_beside_a_value_set_are_taken_where_that_is_said(questionnaire, expected):
+    assert errors(questionnaire, response(entry("q", coding("nerve", "Nerve")))) == expected
+
+
 def test_a_unit_is_in_its_value_set():
     units = {**VESSELS, "id": "units"}
     units["compose"] = {"include": [{"system": UCUM, "concept": [{"code": "kg"}]}]}
@@ -210,4 +246,16 @@ def test_a_string_can_stand_for_a_code():
     assert errors(questionnaire, response(entry("q", {"valueString": "vein"}))) == []
     assert errors(questionnaire, response(entry("q", {"valueString": "Vein"}))) == [
         ("invalidCoding", HERE)
+    ]
+
+
+def test_the_words_of_a_code_are_no_code_even_where_the_set_may_hold_more():
+    some = {**VESSELS, "compose": {"include": [*VESSELS["compose"]["include"], {"system": UCUM}]}}
+    questionnaire = form(item("q", "string", answerValueSet="#vessels"), contained=[some])
+
+    assert errors(questionnaire, response(entry("q", {"valueString": "Vein"}))) == [
+        ("invalidCoding", HERE)
+    ]
+    assert found(questionnaire, response(entry("q", {"valueString": "mm"}))) == [
+        ("warning", "tsError", HERE)
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from intake.domain.items import Constraint, Item, ItemType
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.responses import read_response
@@ -11,6 +13,7 @@ from tests.intake.domain.validation.make import (
     entry,
     extension,
     form,
+    found,
     group,
     item,
     place,
@@ -81,3 +84,39 @@ def test_a_constraint_of_a_group_points_at_its_instance():
 
 def test_a_constraint_of_the_questionnaire_points_at_the_response():
     assert told(leg(1, 1), leg(1, 1), leg(1, 1)) == [("Nobody has three.", "")]
+
+
+def required(expression: str, severity: str = "error") -> dict:
+    """Return what a questionnaire says of its answers, as FHIR writes it."""
+    parts = [
+        {"url": "key", "valueId": "three"},
+        {"url": "severity", "valueCode": severity},
+        {"url": "expression", "valueString": expression},
+        {"url": "human", "valueString": "Name three things that help."},
+    ]
+    return {**extension("questionnaire-constraint"), "extension": parts}
+
+
+def judged(*constraints: dict, **more: object) -> list[tuple[str, str, str]]:
+    questionnaire = form(item("help", "string", *constraints, repeats=True), **more)
+    return found(questionnaire, response(entry("help", *({"valueString": "rest"},) * 2)))
+
+
+def test_a_constraint_can_be_a_warning_only():
+    assert judged(required("answer.count() = 3", "warning")) == [
+        ("warning", "invariant", "item[0]")
+    ]
+    assert judged(required("answer.count() = 2", "warning")) == []
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "answer.count() = 3 things please",
+        "answer.count() = %nobody",
+        "answer.value.toInteger() > {}.single().foo()",
+    ],
+)
+def test_a_constraint_that_nobody_can_work_out_is_no_fault_of_the_answers(expression):
+    assert judged(required(expression)) == [("warning", "invariantExecution", "item[0]")]
+    assert judged(extension=[required(expression)]) == [("warning", "invariantExecution", "")]

@@ -77,11 +77,11 @@ def test_a_stated_size_is_the_real_one():
         ("https://clinic.example/fhir/Patient/1/_history/2", []),
         ("urn:uuid:c757873d-ec9a-4326-a141-556f43239520", []),
         ("https://clinic.example/somebody", []),
-        ("Observation/1", [("warning", "invalidRefResourceTypeRestriction", HERE)]),
-        ("somebody", [("warning", "invalidRefValue", HERE)]),
-        ("ftp://clinic.example/Patient/1", [("warning", "invalidRefValue", HERE)]),
-        ("Person /1", [("warning", "invalidRefValue", HERE)]),
-        ("Patient/" + "1" * 3_000, [("warning", "invalidRefValue", HERE)]),
+        ("Observation/1", [("error", "invalidRefResourceTypeRestriction", HERE)]),
+        ("somebody", [("error", "invalidRefValue", HERE)]),
+        ("ftp://clinic.example/Patient/1", [("error", "invalidRefValue", HERE)]),
+        ("Person /1", [("error", "invalidRefValue", HERE)]),
+        ("Patient/" + "1" * 3_000, [("error", "invalidRefValue", HERE)]),
     ],
 )
 def test_a_reference_leads_to_a_resource_of_the_right_type(reference, expected):
@@ -97,5 +97,5 @@ def test_a_type_of_resource_that_nobody_knows_is_told():
     answered = response(entry("q", {"valueReference": {"reference": "Leg/1"}}))
 
     assert found(form(item("q", "reference")), answered) == [
-        ("warning", "invalidRefResourceType", HERE)
+        ("error", "invalidRefResourceType", HERE)
     ]
