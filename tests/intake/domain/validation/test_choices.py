@@ -213,6 +213,12 @@ def test_own_words_are_no_code_of_a_value_set(questionnaire, expected):
     assert errors(questionnaire, response(entry("q", {"valueString": "the vein"}))) == expected
 
 
+def test_own_words_are_all_there_can_be_where_nobody_has_the_value_set():
+    question = item("q", "choice", answerValueSet="http://elsewhere.example/vessels")
+
+    assert told(question, {"valueString": "the vein"}) == []
+
+
 @pytest.mark.parametrize(
     ("questionnaire", "expected"),
     [
