@@ -89,6 +89,13 @@ def test_other_questions_can_list_their_answers_too(kind, option, other):
     assert told(choice(option, kind=kind), other) == [("invalidAnswerOption", HERE)]
 
 
+def test_a_number_that_its_author_wrote_as_a_text_is_meant_as_a_number():
+    numbers = choice({"valueInteger": "10"}, {"valueInteger": "20"}, kind="integer")
+
+    assert told(numbers, {"valueInteger": 10}) == []
+    assert told(numbers, {"valueInteger": 30}) == [("invalidAnswerOption", HERE)]
+
+
 def test_an_open_choice_takes_own_words_and_no_codes_of_others():
     question = choice(*SIDES, kind="open-choice")
 
