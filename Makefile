@@ -1,7 +1,7 @@
 # Every command of the project. `make` alone lists them.
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench bench-engine check lock clean keys
+.PHONY: help setup run test bench bench-engine bench-articles check lock clean keys
 
 export PORT ?= 8000
 export DATA_DIR ?= data
@@ -14,7 +14,7 @@ LOCK = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --gener
 AS_SERVED = env DATA_DIR=.venv/check SITE_URL=https://clinic.example BEHIND_PROXY=yes HSTS_SUBDOMAINS=yes ROLE=all $(PY)
 
 help: ## list these targets
-	sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
+	sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
 
 setup: .venv/tools.stamp keys ## prepare everything that run and test need
 	$(PY) manage.py prepare
@@ -25,11 +25,13 @@ run: keys ## serve the site on http://127.0.0.1:8000/ (PORT= and DATA_DIR= move 
 test: .venv/tools.stamp ## run all tests (ARGS="-k words" picks some)
 	$(PY) -m pytest $(or $(ARGS),--numprocesses auto --maxprocesses 4)
 
-bench: .venv/tools.stamp ## measure the public pages with 10, 1,000 and 100,000 articles
-	$(PY) -m tests.benchmarks.articles $(ARGS)
+bench: bench-engine bench-articles ## measure the questionnaire engine, and the public pages
 
-bench-engine: .venv/tools.stamp ## measure the questionnaire engine: a walk, a large import, its pages
+bench-engine: .venv/tools.stamp ## measure a walk, a large import and its pages
 	$(PY) -m tests.benchmarks.questionnaires
+
+bench-articles: .venv/tools.stamp ## measure the public pages with 10, 1,000 and 100,000 articles
+	$(PY) -m tests.benchmarks.articles $(ARGS)
 
 check: .venv/tools.stamp ## lint, formatting, types, templates, migrations, deployment, architecture
 	$(PY) -m ruff check .

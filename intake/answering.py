@@ -16,9 +16,11 @@ from django.utils import timezone
 from clinic import sealing
 from clinic.vault import CannotOpen
 from intake.domain import responses, triage
+from intake.domain.attachments import attachments
+from intake.domain.items import ItemType
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.storing import pack, unpack
-from intake.domain.values import Answers, Value
+from intake.domain.values import Answers, Attachment, Value
 from intake.domain.walk import Walk
 from intake.models import Release, Translated, UnfinishedResponse
 
@@ -74,6 +76,11 @@ class Opened:
     def unread_alerts(self) -> tuple[triage.Alert, ...]:
         return triage.unread_alerts(self.verdict, self.row.release.ruleset, self.draft.read)
 
+    def is_alarmed_by(self, given: Answers) -> bool:
+        """Say whether these answers, not kept yet, raise an alert that was not read."""
+        answers = {**self.draft.answers, **given}
+        return bool(Opened(self.row, replace(self.draft, answers=answers)).unread_alerts)
+
 
 def begin(
     release: Release, *, came_from: str, language: str = "", now: datetime
@@ -107,15 +114,21 @@ def keep(key: str, secret: bytes, *, given: Answers, asked: Iterable[str], now: 
 
     `asked` are all keys of the page: one that was asked and not given was not valid, so what
     stood there before is dropped rather than taken for an answer. An alert stays read only
-    as long as it holds on without an answer of this page.
+    as long as it holds on without an answer of this page. Files are what `change_files` made of
+    them: the page may be older than the last of them.
     """
     page = frozenset(asked)
 
     def change(draft: Draft, row: UnfinishedResponse) -> Draft:
-        places = map(row.release.definition.place, page)
-        questions = {place.link_id for place in places if place}
+        definition = row.release.definition
+        items = {
+            name: definition.by_id[at.link_id] for name in page if (at := definition.place(name))
+        }
+        questions = {item.link_id for item in items.values()}
         others = {name: value for name, value in draft.answers.items() if name not in page}
-        after = replace(draft, answers={**others, **given})
+        files = {name for name, item in items.items() if item.type == ItemType.ATTACHMENT}
+        typed = {name: value for name, value in given.items() if name not in files}
+        after = replace(draft, answers={**others, **typed, **_files(files, draft.answers, given)})
         hold_on = {
             each.rule.id
             for each in Opened(row, after).verdict.fired
@@ -134,6 +147,28 @@ def repeat(
 
     def changed(draft: Draft, row: UnfinishedResponse) -> Draft:
         return replace(draft, answers=change(row.release.definition, draft.answers))
+
+    return _change(key, secret, changed, now)
+
+
+@transaction.atomic
+def change_files(
+    key: str,
+    secret: bytes,
+    question: str,
+    change: Callable[[tuple[Attachment, ...]], Value | None],
+    *,
+    now: datetime,
+) -> Opened:
+    """Keep what a change makes of the files that answer a question in this very moment.
+
+    A question without a file is not one that was left blank on purpose.
+    """
+
+    def changed(draft: Draft, row: UnfinishedResponse) -> Draft:
+        answers = {name: value for name, value in draft.answers.items() if name != question}
+        files = change(attachments(draft.answers.get(question)))
+        return replace(draft, answers=answers if files is None else {**answers, question: files})
 
     return _change(key, secret, changed, now)
 
@@ -164,6 +199,17 @@ def mark_sent(opened: Opened, secret: bytes, *, reference: str, now: datetime) -
 def forget_expired(now: datetime) -> int:
     """Delete what nobody came back to, and copies whose hour is over."""
     return UnfinishedResponse.objects.expired(now).delete()[0]
+
+
+def _files(questions: Iterable[str], kept: Answers, given: Answers) -> dict[str, Value | None]:
+    """Return the answers to questions for files: those that are kept, or that there is none."""
+    found: dict[str, Value | None] = {}
+    for name in questions:
+        if attachments(kept.get(name)):
+            found[name] = kept[name]
+        elif name in given and not attachments(given[name]):
+            found[name] = None
+    return found
 
 
 def _open(rows: Any, key: str, secret: bytes, now: datetime) -> Opened:

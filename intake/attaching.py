@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,8 +11,9 @@ from django.core.files.uploadedfile import UploadedFile
 from intake import answering, photos
 from intake.domain.attachments import attachments
 from intake.domain.items import Item
-from intake.domain.pages import Page
-from intake.domain.values import Attachment, Value
+from intake.domain.pages import Asked, Page
+from intake.domain.questionnaire import Questionnaire
+from intake.domain.values import Answers, Attachment, Value
 
 
 @dataclass
@@ -34,12 +35,12 @@ def attach(
     """Keep the files that came with a page, by the key of their question."""
     attached = Attached()
     for asked in page.questions:
-        if files := sent.get(asked.key):
-            kept = list(attachments(opened.draft.answers.get(asked.key)))
-            attached.refused[asked.key] = _add(opened, asked.item, kept, files, now)
-            attached.given[asked.key] = _answer(asked.item, kept)
-    _keep(opened, secret, attached.given, now)
-    attached.refused = {key: words for key, words in attached.refused.items() if words}
+        for each in (files := sent.get(asked.key, ())):
+            try:
+                attached.given[asked.key] = _add(opened, secret, asked, each, now)
+            except photos.PhotoError as error:
+                words = f"“{each.name}”: {error}" if len(files) > 1 else str(error)
+                attached.refused.setdefault(asked.key, []).append(words)
     return attached
 
 
@@ -48,29 +49,51 @@ def take_out(
 ) -> Attached:
     """Take one file out of the answer to a question, and forget it."""
     items = {asked.key: asked.item for asked in page.questions}
-    kept = [each for each in attachments(opened.draft.answers.get(key)) if each.id != name]
-    attached = Attached({key: _answer(items[key], kept)})
-    _keep(opened, secret, attached.given, now)
-    photos.remove(opened.row, name)
-    return attached
+    taken: list[Attachment] = []
+
+    def without(kept: tuple[Attachment, ...]) -> Value | None:
+        taken.extend(each for each in kept if each.id == name)
+        return _answer(items[key], [each for each in kept if each.id != name])
+
+    after = answering.change_files(opened.row.key, secret, key, without, now=now)
+    if taken:  # what answers another question stays
+        photos.remove(opened.row, name)
+    return Attached({key: after.draft.answers.get(key)})
+
+
+def repeat(
+    opened: answering.Opened,
+    secret: bytes,
+    change: Callable[[Questionnaire, Answers], Answers],
+    *,
+    now: datetime,
+) -> answering.Opened:
+    """Keep one instance more, one less, or no more; forget the files of one that is gone."""
+    after = answering.repeat(opened.row.key, secret, change, now=now)
+    kept = photos.named_in(after.draft.answers)
+    for name in photos.named_in(opened.draft.answers):
+        if name not in kept:
+            photos.remove(opened.row, name)
+    return after
 
 
 def _add(
-    opened: answering.Opened,
-    item: Item,
-    kept: list[Attachment],
-    files: Sequence[UploadedFile],
-    now: datetime,
-) -> list[str]:
-    """Add files to those that are kept, and return why some were not taken."""
-    refused = []
-    for each in files:
-        try:
-            _check_room(item, kept)
-            kept.append(_kept(opened, item, each, now))
-        except photos.PhotoError as error:
-            refused.append(f"“{each.name}”: {error}" if len(files) > 1 else str(error))
-    return refused
+    opened: answering.Opened, secret: bytes, asked: Asked, sent: UploadedFile, now: datetime
+) -> Value | None:
+    """Keep one more file, and return the answer with it and with what others added meanwhile."""
+    _check_room(asked.item, attachments(opened.draft.answers.get(asked.key)))
+    added = _kept(opened, asked.item, sent, now)
+
+    def with_it(kept: tuple[Attachment, ...]) -> Value | None:
+        _check_room(asked.item, kept)
+        return _answer(asked.item, [*kept, added])
+
+    try:
+        after = answering.change_files(opened.row.key, secret, asked.key, with_it, now=now)
+    except photos.PhotoError:
+        photos.remove(opened.row, added.id)
+        raise
+    return after.draft.answers.get(asked.key)
 
 
 def _kept(opened: answering.Opened, item: Item, sent: UploadedFile, now: datetime) -> Attachment:
@@ -91,12 +114,3 @@ def _answer(item: Item, kept: Sequence[Attachment]) -> Value | None:
     if not kept:
         return None
     return tuple(kept) if item.takes_several else kept[-1]
-
-
-def _keep(
-    opened: answering.Opened, secret: bytes, given: Mapping[str, Value | None], now: datetime
-) -> None:
-    """Keep what is left. A question without a file is not one that was left blank on purpose."""
-    there = {key: value for key, value in given.items() if value is not None}
-    if given:
-        answering.keep(opened.row.key, secret, given=there, asked=given, now=now)

@@ -116,13 +116,21 @@ def of_response(
         came_from=document["came_from"],
         sections=_sections(walk),
         reasons=tuple(_reason(fired, definition, answers) for fired in verdict.fired),
-        walking=verdict.scores["score.ecq"].replace("_", " "),
+        walking=_walking(definition, verdict),
         alerts_read=any(
             ruleset.texts[each.rule.text].call and each.rule.id in document["alerts_read"]
             for each in verdict.fired
         ),
         photos=_photos(definition, sent),
     )
+
+
+def _walking(definition: Questionnaire, verdict: triage.Verdict) -> str:
+    """Return the class of the walking questions; nothing for a form that does not have them."""
+    score = triage.SCORES["score.ecq"]
+    if not definition.by_id.keys() & set(score.questions):
+        return ""
+    return verdict.scores[score.name].replace("_", " ")
 
 
 def _words(item: Item | None, answers: Answers) -> str:

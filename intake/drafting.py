@@ -16,6 +16,8 @@ from clinic import audit
 from intake import publishing
 from intake.domain import drafting, importing, linting
 from intake.domain.document import DefinitionError, Json
+from intake.domain.drafting import tree
+from intake.domain.reading import naming
 from intake.domain.reading.source import write
 from intake.models import Questionnaire, Release
 
@@ -31,6 +33,17 @@ class ChangedMeanwhile(Exception):
         saved_by = questionnaire.draft_saved_by
         who = (saved_by.get_full_name() or saved_by.get_username()) if saved_by else "Somebody"
         super().__init__(f"{who} saved this draft after you opened it. Your change is not in it.")
+
+
+class TriageNeedsIt(drafting.DraftError):
+    """A rule asks for what would be gone: with it, an urgent answer could be missed."""
+
+    def __init__(self, broken: tuple[str, ...]) -> None:
+        names = ", ".join(name.removeprefix("The ") for name in broken)
+        super().__init__(
+            f"Triage needs this as it is: {names}. It finds urgent answers by it. "
+            "Keep it, or have the rules changed first."
+        )
 
 
 class NoDraft(Exception):
@@ -80,10 +93,33 @@ def take_in(text: str, *, by: User, into: Questionnaire | None = None) -> TakenI
     if into is not None:
         row = _take_over(_locked(into, by), brought.document, by)
     else:
-        slug = free_slug(brought.reading.questionnaire.name)
+        name = naming.slug(brought.reading.questionnaire.name)
+        slug = _free(name)
         document = drafting.ready(brought.document, name=slug)
+        if slug != name and tree.words(document, "url") == drafting.own_url(name):
+            document["url"] = drafting.own_url(slug)  # the other one goes by that address
         row = _create(slug, document, by=by, action="questionnaire imported")
     return TakenIn(row, brought.reading.repaired)
+
+
+@transaction.atomic
+def load(brought: importing.Import, rules: str) -> Questionnaire:
+    """Keep a file as the draft of the questionnaire of its name, with its rules; by the machine.
+
+    The same file once more changes nothing. Raises DraftThere where another draft is, and
+    DefinitionError where the name is that of another questionnaire.
+    """
+    definition = brought.reading.questionnaire
+    slug = naming.slug(definition.name)
+    publishing.check_is_the_same(Release.objects.newest(slug), definition)
+    rows = Questionnaire.objects.select_for_update(of=("self",))
+    row = rows.filter(slug=slug).first() or Questionnaire(slug=slug)
+    document = drafting.ready(brought.document, name=slug)
+    if (row.draft, row.draft_rules) == (write(document), rules):
+        return row
+    _expect_no_draft(row)
+    row.draft_rules = rules
+    return _keep(row, document, by=None, action="questionnaire imported", slug=slug)
 
 
 @transaction.atomic
@@ -105,7 +141,8 @@ def save(
     """Keep a draft as it is now.
 
     `number` is the one that was opened: if a newer one is there, nothing is saved and
-    ChangedMeanwhile is raised. `about` names the item that was changed, for the audit trail.
+    ChangedMeanwhile is raised; TriageNeedsIt where a rule could not work any more. `about`
+    names the item that was changed, for the audit trail.
     """
     row = _locked(questionnaire, by)
     if not row.has_draft:
@@ -114,6 +151,8 @@ def save(
         raise ChangedMeanwhile(row)
     if write(document) == row.draft:
         return row
+    if broken := broken_rules(row, document):
+        raise TriageNeedsIt(broken)
     return _keep(row, document, by=by, action="draft saved", about=about)
 
 
@@ -165,9 +204,18 @@ def faults(questionnaire: Questionnaire) -> tuple[linting.Fault, ...]:
     return found
 
 
+def broken_rules(questionnaire: Questionnaire, document: Json) -> tuple[str, ...]:
+    """Return the triage rules that work with the draft, and would not if it read like this."""
+    rules = publishing.parse(questionnaire.draft_rules)
+    return linting.broken_rules(rules, document_of(questionnaire), document)
+
+
 def free_slug(title: str) -> str:
     """Return a name for addresses that no questionnaire has."""
-    base = slugify(title)[:LONGEST_SLUG].strip("-_") or "questionnaire"
+    return _free(slugify(title)[:LONGEST_SLUG].strip("-_") or "questionnaire")
+
+
+def _free(base: str) -> str:
     number, slug = 1, base
     while Questionnaire.objects.filter(slug=slug).exists():
         number += 1
@@ -179,12 +227,18 @@ def _newest_first(questionnaire: Questionnaire) -> list[Release]:
     return list(questionnaire.releases.order_by("-version")[: linting.OLDEST_COMPARED])
 
 
-def _take_over(row: Questionnaire, document: Json, by: User) -> Questionnaire:
+def _expect_no_draft(row: Questionnaire) -> None:
     if row.has_draft:
         raise DraftThere(f"“{row}” has a draft already. Publish it or discard it first.")
+
+
+def _take_over(row: Questionnaire, document: Json, by: User) -> Questionnaire:
+    _expect_no_draft(row)
     newest = Release.objects.newest(row.slug)
     row.draft_rules = newest.rules if newest else _default_rules()
     document = drafting.ready(document, name=row.slug)
+    if newest and newest.definition.url:
+        document["url"] = newest.definition.url  # it goes on as what it takes the place of
     return _keep(row, document, by=by, action="questionnaire imported")
 
 
@@ -224,7 +278,7 @@ def _create(slug: str, document: Json, *, by: User, action: str) -> Questionnair
 
 
 def _keep(
-    row: Questionnaire, document: Json, *, by: User, action: str, **detail: Any
+    row: Questionnaire, document: Json, *, by: User | None, action: str, **detail: Any
 ) -> Questionnaire:
     row.draft = write(document)
     row.draft_number += 1

@@ -9,7 +9,7 @@ from clinic.models import SiteProfile
 from intake.models import Submission
 
 BODY = """\
-{kind} {reference} has come in.
+{title}, {reference}, has come in.
 Priority: {priority}
 
 Open it here, after you sign in:
@@ -21,13 +21,12 @@ This letter never carries answers or names. Please do not reply to it.
 
 def announce(submission: Submission, profile: SiteProfile) -> None:
     """Queue a letter to everyone whom the clinic's profile names, in the caller's transaction."""
-    kind = submission.get_kind_display()
     priority = submission.get_priority_display()
     mail.queue(
         to=profile.notify_addresses,
-        subject=f"New {kind.lower()} {submission.reference}: {priority.lower()}",
+        subject=f"{submission.title}, {submission.reference}: {priority.lower()}",
         body=BODY.format(
-            kind=kind,
+            title=submission.title,
             reference=submission.reference,
             priority=priority,
             link=f"{settings.STAFF_URL}{submission.staff_path}",

@@ -36,7 +36,7 @@ def publish(document: str, rules_document: str, *, by: User | None) -> Release:
         slug=slug(definition.name), defaults={"title": definition.title[:LONGEST_TITLE]}
     )
     newest = Release.objects.select_for_update(of=("self",)).newest(questionnaire.slug)
-    _check_is_the_same(newest, definition)
+    check_is_the_same(newest, definition)
     if newest and newest.digest == digest:
         return newest
     release = Release.objects.create(
@@ -52,7 +52,7 @@ def publish(document: str, rules_document: str, *, by: User | None) -> Release:
     return release
 
 
-def _check_is_the_same(newest: Release | None, definition: Definition) -> None:
+def check_is_the_same(newest: Release | None, definition: Definition) -> None:
     """Refuse a questionnaire from elsewhere that would take the place of one with its name."""
     before = newest.definition.url if newest else ""
     if before and definition.url and before != definition.url:

@@ -33,7 +33,6 @@ class SubmissionAdmin(admin.ModelAdmin):
     list_display = ["reference_shown", "priority_shown", "waits", "state_shown"]
     list_display_links = ["reference_shown"]
     list_filter = [StateFilter, "priority", DueFilter, AssigneeFilter, "kind"]
-    list_select_related = ["assigned_to"]
     list_per_page = 50
     search_fields = ["reference"]
     search_help_text = "A reference, such as 7K3M-2PQX. Names and numbers are sealed."
@@ -46,7 +45,7 @@ class SubmissionAdmin(admin.ModelAdmin):
         return format_html(
             '{}<small class="ci-sub">{}</small>',
             submission.reference,
-            submission.get_kind_display(),
+            submission.title,
         )
 
     @admin.display(description="priority", ordering="priority")
@@ -69,7 +68,7 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Submission]:
         """Leave the sealed words where they are: a list needs none of them."""
-        return super().get_queryset(request).defer("sealed")
+        return super().get_queryset(request).for_a_list()  # type: ignore[attr-defined]
 
     def get_urls(self) -> list[URLPattern]:
         return [*photos.urls(self), *super().get_urls()]
@@ -171,7 +170,7 @@ class SubmissionAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "original": submission,
             "submission": submission,
-            "title": submission.get_kind_display(),
+            "title": submission.title,
             "form": form,
             "can_change": self.has_change_permission(request, submission),
             "waiting": None if submission.is_closed else waiting(submission, timezone.now()),

@@ -31,5 +31,5 @@ def today(request: HttpRequest) -> dict[str, Any]:
             )
         },
     )
-    first = open_ones.most_urgent_first().defer("sealed").select_related("assigned_to")[:FIRST]
+    first = open_ones.most_urgent_first().for_a_list()[:FIRST]
     return {"counts": counts, "first_in_line": [(each, waiting(each, now)) for each in first]}

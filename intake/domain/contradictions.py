@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from intake.domain.conditions import Condition, Operator
-from intake.domain.items import Item
+from intake.domain.questionnaire import Questionnaire
 
 LOWER = (Operator.GREATER, Operator.AT_LEAST)
 UPPER = (Operator.LESS, Operator.AT_MOST)
 
 
-def contradiction(conditions: Iterable[Condition], items: Mapping[str, Item]) -> str:
+def contradiction(conditions: Iterable[Condition], questionnaire: Questionnaire) -> str:
     """Return why these conditions cannot all hold, or nothing where they may.
 
-    A question with several answers, or with several instances, may be this and that.
+    A question with several answers may be this and that. So may one within something that
+    repeats: of two instances, each meets one of the conditions.
     """
     about: dict[str, list[Condition]] = defaultdict(list)
     for condition in conditions:
         about[condition.question].append(condition)
     for link_id, together in about.items():
-        item = items.get(link_id)
-        if item is None or len(together) < 2:
+        item = questionnaire.by_id.get(link_id)
+        if item is None or len(together) < 2 or questionnaire.rings[link_id]:
             continue
         if _absent(together):
             return f"{link_id} would have to be answered and not answered"

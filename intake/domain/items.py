@@ -58,7 +58,7 @@ class Option:
 
     `kind` is FHIR's name of the value ("valueCoding", "valueInteger", ...); of a Coding, the code
     alone is the key unless another system of this item has the same code.
-    `exclusive` is a "none of these": it cannot stand beside another. `score` is the ordinalValue.
+    `exclusive` is a "none of these": it cannot stand beside another.
     Of a Coding that is words alone, without a code, `is_coded` is off: it is written as words.
     """
 
@@ -69,7 +69,6 @@ class Option:
     kind: str = "valueCoding"
     value: str = ""
     prefix: str = ""
-    score: Decimal | None = None
     selected: bool = False
     is_coded: bool = True
 

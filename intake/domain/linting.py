@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from intake.domain.document import DefinitionError, Json
@@ -15,6 +16,7 @@ from intake.domain.drafting.tree import Node, listed, name_of, words
 from intake.domain.prove import Fault, prove
 from intake.domain.reading import Reading, read_mended
 from intake.domain.reading.mending import mend
+from intake.domain.rewording import reworded
 from intake.domain.rules import read_ruleset
 from intake.domain.triage import SCORES, Ruleset
 
@@ -63,7 +65,7 @@ def _item(name: str, item: Node) -> Iterator[Fault]:
     if not words(item, "text").strip() and kind_of(item) != "group":
         yield Fault(name, "words", "It has no words. Write what is to be asked or read.")
     if item.get("type") == "group" and not tree.children(item):
-        yield Fault(name, "empty", "There is nothing in it, so it is never shown.")
+        yield Fault(name, "empty", "There is nothing in it: patients only read its title.")
     if item.get("type") == "choice":
         yield from _choice(name, item)
 
@@ -97,7 +99,7 @@ def _conditions(
 
 def proved(document: Json, rules: Json) -> Iterator[Fault]:
     """Yield what shows only when the draft is read as patients would meet it."""
-    names = index(document).keys()
+    owners = tree.owners(dict(document))
     try:
         mended, repaired = mend(document)
         reading = read_mended(mended)
@@ -105,18 +107,25 @@ def proved(document: Json, rules: Json) -> Iterator[Fault]:
         yield Fault("", "unreadable", str(error))
         return
     for text in repaired:
-        yield Fault(_about(text, names), "mended", f"Publishing mends this. {text}")
+        fault = _told(Fault(text.partition(": ")[0], "mended", text), owners)
+        yield replace(fault, text=f"Publishing mends this. {fault.text}")
     for text in reading.unsupported:
-        yield Fault(_about(text, names), "unsupported", text)
+        yield _told(Fault(text.partition(": ")[0], "unsupported", text), owners)
     for fault in prove(reading.questionnaire, document=mended, ruleset=_ruleset(rules, reading)):
         if fault.code not in TOLD_BETTER:
-            yield fault
+            yield _told(fault, owners)
 
 
-def _about(text: str, names: Set[str]) -> str:
-    """Return the linkId that a sentence begins with, if it does."""
-    name = text.partition(": ")[0]
-    return name if name in names else ""
+def _told(fault: Fault, owners: dict[str, str]) -> Fault:
+    """Return a fault as it is told under the words of its item, where its linkId says nothing."""
+    name, text = fault.link_id, fault.text
+    own = owners.get(name, "")
+    if name and own == name and text.startswith(f"{name}: "):
+        text = text.removeprefix(f"{name}: ")
+        text = text[:1].upper() + text[1:]
+    elif name and own == name and text.startswith(f"{name} "):
+        text = f"It{text.removeprefix(name)}"
+    return replace(fault, link_id=own, text=text)
 
 
 def _ruleset(rules: Json, reading: Reading) -> Ruleset | None:
@@ -180,11 +189,27 @@ def _weighty(text: str) -> set[str]:
 def rule_faults(rules: Json, document: Json) -> Iterator[Fault]:
     """Yield the triage rules that name a question or an answer that is not there: dead rules."""
     by_id = index(document)
+    for name, part in _parts(rules):
+        yield from _rule(name, part, by_id)
+
+
+def broken_rules(rules: Json, before: Json, after: Json) -> tuple[str, ...]:
+    """Return what of the triage rules works with one document, and no more with the other."""
+    was, now = index(before), index(after)
+    return tuple(
+        name
+        for name, part in _parts(rules)
+        if any(_rule(name, part, now)) and not any(_rule(name, part, was))
+    )
+
+
+def _parts(rules: Json) -> Iterator[tuple[str, object]]:
+    """Yield helpers and rules by what they are called."""
     helpers = rules.get("helpers")
     for name, helper in (helpers if isinstance(helpers, dict) else {}).items():
-        yield from _rule(f"The helper “{name}”", helper, by_id)
+        yield f"The helper “{name}”", helper
     for rule in listed(rules, "rules"):
-        yield from _rule(f"The triage rule “{words(rule, 'id')}”", rule, by_id)
+        yield f"The triage rule “{words(rule, 'id')}”", rule
 
 
 def _rule(name: str, part: object, by_id: dict[str, Node]) -> Iterator[Fault]:
@@ -228,7 +253,10 @@ def lint(document: Json, rules: Json, released: Sequence[Json]) -> tuple[Fault, 
         *own_faults(document),
         *rule_faults(rules, document),
         *changed_meanings(released, document),
+        *reworded(released[:OLDEST_COMPARED], document),
     ]
     if not any(map(is_grave, found)):  # or what is mended by hand first would be told twice
-        found += proved(document, rules)
+        empty = {fault.link_id for fault in found if fault.code == "empty"}
+        more = proved(document, rules)
+        found += (each for each in more if (each.code, each.link_id in empty) != ("mended", True))
     return tuple(sorted(dict.fromkeys(found), key=lambda fault: not is_grave(fault)))

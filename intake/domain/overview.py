@@ -26,6 +26,11 @@ class Row:
     page: Page
     asked: Asked | None = None
 
+    @property
+    def place(self) -> str:
+        """Say in which one of what repeats the question stands; nothing where nothing does."""
+        return self.page.section if self.asked and self.asked.at else ""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -52,7 +57,7 @@ def sections(walk: Walk) -> tuple[Section, ...]:
         loose += bool(page.section)
         key = (page.section, place.at if place else (), 0 if page.section else loose)
         rows = found.setdefault(key, [])
-        rows += (_row(walk, asked, page) for asked in page.items if asked.item.is_question)
+        rows += (row(walk, asked, page) for asked in page.items if asked.item.is_question)
         if page.more:
             rows.append(Row(page.title, f"{len(page.more.numbers)} added", page))
     return tuple(Section(title, tuple(rows)) for (title, _, _), rows in found.items() if rows)
@@ -65,7 +70,8 @@ def instances(walk: Walk, more: More) -> tuple[Instance, ...]:
     )
 
 
-def _row(walk: Walk, asked: Asked, page: Page) -> Row:
+def row(walk: Walk, asked: Asked, page: Page) -> Row:
+    """Return a question of a page with its answer in words; files are named."""
     item, value = asked.item, walk.live.get(asked.key)
     names = ", ".join(map(called, attachments(value)))
     return Row(item.text or item.link_id, names or show(item, value), page, asked)

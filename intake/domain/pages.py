@@ -82,6 +82,12 @@ class Page:
         return tuple(asked for asked in self.items if asked.is_answerable)
 
     @property
+    def within(self) -> str:
+        """Say in which one of what repeats this page is, save for what its title says already."""
+        at = self.more.at if self.more else next((asked.at for asked in self.questions), ())
+        return self.section.removesuffix(self.title).removesuffix(": ") if at else ""
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """Under which keys this page keeps what is answered, or that it was read."""
         return tuple(asked.key for asked in self.questions) or (self.key,)
@@ -133,9 +139,11 @@ class _Collector:
             self._one(item, at, item.text, section)
             return
         numbers = self.walk.instances(item, at)
+        is_group = item.type == ItemType.GROUP
         for place, number in enumerate(numbers, start=1):
-            title = f"{item.text} {place}"
-            self._one(item, (*at, number), title, title)
+            title = f"{item.text} {place}" if is_group else f"{item.text} Answer {place}"
+            within = f"{section}: {title}" if at else title
+            self._one(item, (*at, number), title, within)
         self._end_of(item, at, numbers, section)
 
     def end(self) -> None:
@@ -169,7 +177,7 @@ class _Collector:
             if shown:
                 self._add(key_of(item.link_id, at), title, section, shown, item)
             for each, inner in later:
-                self.collect(each, inner, each.text or section)
+                self.collect(each, inner, section if inner else each.text or section)
         else:
             self._children(item, at, section)
         if len(self.pages) > before:
@@ -218,15 +226,16 @@ class _Collector:
             if item.is_numbered:
                 later.append((item, at))
                 continue
-            if item.type == ItemType.GROUP:
-                groups.append((item, at))
-            else:
-                shown.append(self.walk.asked_at(item, at))
             if item.is_ring:
+                shown.append(self.walk.asked_at(item, at))
                 inner = self._inner(item, at)
                 later += [(child, place) for place in inner for child in item.items]
                 continue
             more, after = self._below(item, at, groups)
+            if item.type == ItemType.GROUP:
+                groups.append((item, at))
+            if item.type != ItemType.GROUP or (item.text and more):
+                shown.append(self.walk.asked_at(item, at))
             shown += more
             later += after
         return shown, later

@@ -113,7 +113,7 @@ class _Proof:
                 return f"{condition.question}, which it looks at, does not exist"
             if self._is_never_answered(target):
                 return f"{condition.question}, which it looks at, is hidden and never answered"
-        return contradiction(conditions, self.questionnaire.by_id)
+        return contradiction(conditions, self.questionnaire)
 
     def _later(self, item: Item) -> Iterator[Fault]:
         for condition in item.enable_when:

@@ -72,14 +72,6 @@ class Questionnaire:
         return frozenset(found)
 
     @cached_property
-    def uses_expressions(self) -> bool:
-        """Say whether FHIRPath is needed to walk through this."""
-        return any(
-            item.enable_expression or item.calculated or item.text_expression or item.toggles
-            for item in self.by_id.values()
-        )
-
-    @cached_property
     def order(self) -> tuple[str, ...]:
         """Every linkId, each after its parent and after what its conditions look at.
 

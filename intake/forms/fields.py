@@ -18,7 +18,7 @@ from intake.domain.attachments import attachments
 from intake.domain.finding import find, only
 from intake.domain.items import Item, ItemType
 from intake.domain.values import Value
-from intake.widgets.boxes import UnitBox
+from intake.widgets.boxes import Several, UnitBox
 from intake.widgets.choices import SOUGHT, Finder, OpenChoices
 from intake.widgets.choosing import widget_for
 
@@ -119,6 +119,8 @@ class AnswerField(forms.Field):
             given = self._without_search(raw)
             checked = answers.check(self.item, given, zone=timezone.get_current_timezone())
         except answers.AnswerError as error:
+            if isinstance(self.widget, Several):
+                self.widget.wrong = 0 if len(raw) == 1 else error.place
             raise forms.ValidationError(str(error)) from error
         if self.item.role == "Patient.birthDate" and isinstance(checked, date):
             _check_birth(checked, timezone.localdate())

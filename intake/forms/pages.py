@@ -18,10 +18,15 @@ from intake.domain.values import Answers
 from intake.forms.fields import AnswerBox, AnswerField, FileField, Link, Setting, links, numbered
 from intake.widgets.boxes import Several
 from intake.widgets.choices import Finder
+from intake.widgets.files import FilesBox
 
-# Buttons that change the page and send nothing. No question has such a name.
+# Buttons that change the page and send nothing.
 ADD, REMOVE, FIND, ATTACH = "form:add", "form:remove", "form:find", "form:attach"
 REDRAWS = (ADD, REMOVE, FIND, ATTACH)
+SAVE = "save-and-come-back"  # the name of the button that stops here, instead of going on
+# What a page has in it beside its questions. No box may have such a name, whatever an author
+# calls a question: it would press the button, or take the place of the token.
+OWN_NAMES = frozenset({*REDRAWS, SAVE, "csrfmiddlewaretoken"})
 
 PictureUrl = Callable[[Item], str]
 
@@ -79,9 +84,11 @@ class PageForm(LinkedForm):
             self.fields[asked.key] = self._field(asked, self.refused.get(asked.key, ()))
 
     def add_prefix(self, field_name: str) -> str:
-        """Return a name in HTML such that a question's second box has no other question's name."""
+        """Return a name in HTML that no other box has, nor a button of ours."""
         name, others = field_name, self.fields.keys() - {field_name}
-        while any(other == name or other.startswith(f"{name}_") for other in others):
+        while name in OWN_NAMES or any(
+            other == name or other.startswith(f"{name}_") for other in others
+        ):
             name += "~"
         return name
 
@@ -108,8 +115,7 @@ class PageForm(LinkedForm):
     @property
     def within(self) -> str:
         """Say in which one of what repeats this page is, unless its heading says so."""
-        is_inside = any(asked.at for asked in self.page.questions)
-        return self.page.section if is_inside and self.page.section != self.page.title else ""
+        return self.page.within
 
     @property
     def has_buttons(self) -> bool:
@@ -137,7 +143,7 @@ class PageForm(LinkedForm):
     @property
     def file_removed(self) -> tuple[str, str] | None:
         """Return the key of a question and the id of the file to take out of it, if one is."""
-        name, _, pressed = str(self.data.get(REMOVE, "")).partition(" ")
+        name, pressed = self._to_remove
         keys = [key for key in self._file_keys() if self.add_prefix(key) == pressed]
         return (keys[0], name) if keys else None
 
@@ -183,21 +189,34 @@ class PageForm(LinkedForm):
         if not isinstance(widget, Several):
             value = widget.value_from_datadict(self.data, self.files, named)
             return value if isinstance(value, list) else [value or ""]
-        place, _, pressed = str(self.data.get(REMOVE, "")).partition(" ")
+        place, pressed = self._to_remove
         gone = int(place) if pressed == named and place.isdecimal() else -1
         texts = widget.sent(self.data, self.files, named)
         return [text for number, text in enumerate(texts) if text.strip() and number != gone]
 
+    @property
+    def _to_remove(self) -> tuple[str, str]:
+        """Return which answer or file is to be taken away, and the name of its question."""
+        which, _, name = str(self.data.get(REMOVE, "")).partition(" ")
+        return which, name
+
     def _turn_to_new_box(self, form: PageForm) -> None:
-        """Show one box more, and begin there; or begin at what was found."""
-        pressed = self.data.get(ADD) or self.data.get(FIND)
+        """Begin where the button was pressed: at a new box, what was found, or what is left."""
+        pressed = self.data.get(ADD) or self.data.get(FIND) or self.data.get(ATTACH)
+        place, shorter = self._to_remove
         for name, field in form.fields.items():
             widget, named = field.widget, self.add_prefix(name)
-            if named == pressed and isinstance(widget, Several):
-                there, filled = len(widget.sent(self.data, self.files, named)), form.initial[name]
-                widget.blanks, widget.focus = there + 1 - len(filled), len(filled)
-            elif named == pressed and isinstance(widget, Finder):
+            if named not in (pressed, shorter):
+                continue
+            if isinstance(widget, Finder | FilesBox):
                 widget.has_focus = True
+            elif isinstance(widget, Several):
+                filled = len(form.initial[name])
+                if named == pressed:
+                    there = len(widget.sent(self.data, self.files, named))
+                    widget.blanks, widget.focus = there + 1 - filled, filled
+                elif place.isdecimal():
+                    widget.focus = min(int(place), filled)
 
     def _field(self, asked: Asked, refused: Sequence[str]) -> AnswerField:
         setting = Setting(

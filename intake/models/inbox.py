@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from clinic.constraints import together
-from intake.models.definitions import Release
+from intake.models.definitions import DRAFTS, Release
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -18,6 +18,12 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def most_urgent_first(self) -> SubmissionQuerySet:
         return self.order_by("-priority", "call_by", "received_at")
+
+    def for_a_list(self) -> SubmissionQuerySet:
+        """With what a list shows of each row, and without its words and its questions."""
+        documents = (f"release__{name}" for name in ("document", "rules", *DRAFTS))
+        rows = self.select_related("assigned_to", "release__questionnaire")
+        return rows.defer("sealed", *documents)
 
     def overdue(self, now: datetime) -> SubmissionQuerySet:
         return self.waiting().filter(call_by__lt=now)
@@ -30,7 +36,7 @@ class Submission(models.Model):
     """
 
     class Kind(models.TextChoices):
-        RESPONSE = "response", "Leg check"
+        RESPONSE = "response", "Questionnaire"
         CONTACT = "contact", "Contact request"
 
     class Priority(models.IntegerChoices):
@@ -88,6 +94,11 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def title(self) -> str:
+        """What it answers, in words: the questionnaire, or the wish for a call."""
+        return self.release.questionnaire.title if self.release else self.get_kind_display()
 
     @property
     def place(self) -> str:

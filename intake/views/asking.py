@@ -46,6 +46,9 @@ def page(
         return show_unkept(request, release, given, current, form, keeping.OUT_OF_TIME, key=key)
     form = with_files(request, opened, secret, current, standing, form)
     if form.only_redraws:
+        form.is_valid()
+        if opened.is_alarmed_by(keeping.filled_in(form)):
+            return interrupt(key, secret, form)
         status = 422 if form.refused else 200
         return show_page(request, release, given, current, form.redrawn(), key=key, status=status)
     response = keep_and_go_on(request, key, secret, current, form)
@@ -68,6 +71,13 @@ def _keep_hidden(
             answering.keep(opened.row.key, secret, given=given, asked=given, now=timezone.now())
         )
     )
+
+
+def interrupt(key: str, secret: bytes, form: PageForm) -> HttpResponse:
+    """Keep what was answered so far, and show what cannot wait. What is open is asked again."""
+    given = keeping.filled_in(form)
+    answering.keep(key, secret, given=given, asked=given, now=timezone.now())
+    return redirect("intake:alert", key)
 
 
 def keep_and_go_on(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clinic.languages import foreign
 from intake import answering, submitting
 from intake.domain import overview, triage
-from intake.domain.answers import show
+from intake.domain.evidence import evidence
 from intake.domain.pages import Page
 from intake.views import keeping
 from intake.views.ways import page_url, where_next
@@ -32,17 +35,16 @@ def alert(request: HttpRequest, opened: answering.Opened, secret: bytes) -> Http
     alerts = opened.unread_alerts
     if not alerts:
         return redirect(where_next(opened))
-    given = opened.walk.by_question
-    about = dict.fromkeys(name for alert in alerts for name in alert.because)
-    items = [opened.definition.by_id[name] for name in about]
+    chosen = evidence(opened.walk, opened.row.release.ruleset.rules, alerts)
     return render(
         request,
         "intake/alert.html",
         {
             "alerts": alerts,
             "is_emergency": alerts[0].text.call == "911",
-            "chosen": [(item.text, show(item, given.get(item.link_id))) for item in items],
-            "change_url": page_url(opened, _first_page_about(opened, frozenset(about))),
+            "chosen": chosen,
+            "lang": foreign(opened.definition.language),
+            "change_url": page_url(opened, _page_about(opened, chosen)),
         },
     )
 
@@ -104,15 +106,22 @@ def _confirmation(request: HttpRequest, opened: answering.Opened, template: str)
         "questionnaire": opened.definition,
         "alerts": triage.unread_alerts(verdict, ruleset, frozenset()),
         "receipt": receipt,
+        "can_call": _can_call(opened),
         "key": opened.row.key,
     }
     return render(request, template, context)
 
 
-def _first_page_about(opened: answering.Opened, questions: frozenset[str]) -> Page:
-    visible = opened.walk.pages
-    about = (page for page in visible if questions & {each.item.link_id for each in page.questions})
-    return next(about, visible[0])
+def _can_call(opened: answering.Opened) -> bool:
+    """Say whether the patient gave a phone number: not every questionnaire asks for one."""
+    number = opened.definition.with_role("Patient.telecom")
+    return bool(number and opened.walk.by_question.get(number.link_id))
+
+
+def _page_about(opened: answering.Opened, chosen: Sequence[overview.Row]) -> Page:
+    """Return the page to change an answer on, or the first one where nobody chose it."""
+    rows = (row.page for row in chosen if row.asked and row.asked.is_answerable)
+    return next(rows, opened.walk.pages[0])
 
 
 def _sections(opened: answering.Opened) -> list[tuple[str, list[tuple[str, str, str]]]]:

@@ -12,10 +12,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from intake import answering, passes
+from intake.forms.pages import SAVE
 
 View = Callable[..., HttpResponse]
-
-SAVE = "save-and-come-back"  # the name of the button that stops here, instead of going on
 
 OUT_OF_TIME = (
     "This page was open for a long time. Your answers are still here. "

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from intake import answering
+from intake import answering, attaching
 from intake.domain import rings
 from intake.domain.pages import More, Page
 from intake.domain.questionnaire import Questionnaire
@@ -38,8 +38,17 @@ def more(
         return redirect("intake:save", key)
     if "remove" not in request.POST and not form.is_valid():
         return show(422)
-    change = _change(request, form, ending)
-    after = answering.repeat(key, secret, change, now=timezone.now())
+    return keep_wish(request, opened, secret, current, form)
+
+
+def keep_wish(
+    request: HttpRequest, opened: answering.Opened, secret: bytes, current: Page, form: MoreForm
+) -> HttpResponse:
+    """Do what the patient wants; then an alert at once, or the same page, or the next one."""
+    change = _change(request, form, form.ending)
+    after = attaching.repeat(opened, secret, change, now=timezone.now())
+    if after.unread_alerts:
+        return redirect("intake:alert", after.row.key)
     if "remove" in request.POST:
         return redirect(page_url(after, current, change=CHANGE in request.GET))
     return go_on(request, after, current)

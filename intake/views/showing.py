@@ -102,10 +102,15 @@ def show_unkept(
     key: str = "",
 ) -> HttpResponse:
     """Show what was typed when it could not be kept; an alert must not wait even then."""
-    form.is_valid()
-    walk = Walk(release.definition, {**given, **form.cleaned_data}, now=timezone.localtime())
-    verdict = triage.triage(release.ruleset.rules, walk.by_question)
-    alerts = triage.unread_alerts(verdict, release.ruleset, frozenset())
+    alerts = alerts_with(release, given, form)
     return show_page(
         request, release, given, current, form, key=key, status=429, note=note, alerts=alerts
     )
+
+
+def alerts_with(release: Served, given: Answers, form: PageForm) -> tuple[triage.Alert, ...]:
+    """Return what cannot wait once what was typed is taken for answers."""
+    form.is_valid()
+    walk = Walk(release.definition, {**given, **form.cleaned_data}, now=timezone.localtime())
+    verdict = triage.triage(release.ruleset.rules, walk.by_question)
+    return triage.unread_alerts(verdict, release.ruleset, frozenset())

@@ -14,11 +14,12 @@ from clinic import throttle
 from clinic.languages import SITE
 from intake import answering, passes
 from intake.domain import overview
-from intake.domain.pages import Page
+from intake.domain.pages import More, Page
 from intake.domain.walk import Walk
-from intake.forms import PageForm
+from intake.forms import MoreForm, PageForm
 from intake.models import Release, Translated
 from intake.views import asking, keeping, showing
+from intake.views.more import keep_wish
 from intake.views.questions import page_form
 from intake.views.ways import LEG_CHECK
 
@@ -66,22 +67,51 @@ def begin(request: HttpRequest, slug: str = LEG_CHECK) -> HttpResponse:
     served = release.translated(_language(request, release))
     walk = Walk(served.definition, {}, now=timezone.localtime())
     page, standing = walk.pages[0], overview.standing(walk, walk.pages[0])
+    if page.more:
+        return _begin_with_more(request, release, served, page, page.more)
     form = page_form(served, page, standing, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _first_page(request, served, page, form)
     if note := _why_not_now(request):
         return showing.show_unkept(request, served, {}, page, form, note)
-    if form.only_redraws and not form.takes_files:
+    is_alarming = form.only_redraws and showing.alerts_with(served, {}, form)
+    if form.only_redraws and not form.takes_files and not is_alarming:
         return showing.show_page(request, served, {}, page, form.redrawn())
-    key, secret = answering.begin(
-        release, came_from=_article(request), language=served.language, now=timezone.now()
-    )
-    if form.takes_files:  # which are kept with a response only, so there had to be one first
-        response: HttpResponse = redirect("intake:resume", key)
+    key, secret = _begun(request, release, served)
+    if is_alarming:
+        response: HttpResponse = asking.interrupt(key, secret, form)
+    elif form.takes_files:  # which are kept with a response only, so there had to be one first
+        response = redirect("intake:resume", key)
     else:
         response = asking.keep_and_go_on(request, key, secret, page, form)
     passes.give(response, key, secret)
     return response
+
+
+def _begin_with_more(
+    request: HttpRequest, release: Release, served: Translated, page: Page, more: More
+) -> HttpResponse:
+    """Show a first page that asks whether there is one of what repeats, and keep the wish."""
+    form = MoreForm(more, request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return showing.show_page(request, served, {}, page, form)
+    if note := _why_not_now(request):
+        return showing.show_page(request, served, {}, page, form, status=429, note=note)
+    if not (keeping.stops_here(request) or form.is_valid()):
+        return showing.show_page(request, served, {}, page, form, status=422)
+    key, secret = _begun(request, release, served)
+    if keeping.stops_here(request):
+        response: HttpResponse = redirect("intake:save", key)
+    else:
+        opened = answering.opened(key, secret, now=timezone.now())
+        response = keep_wish(request, opened, secret, page, form)
+    passes.give(response, key, secret)
+    return response
+
+
+def _begun(request: HttpRequest, release: Release, served: Translated) -> tuple[str, bytes]:
+    came_from, language = _article(request), served.language
+    return answering.begin(release, came_from=came_from, language=language, now=timezone.now())
 
 
 def _first_page(

@@ -144,7 +144,12 @@ class Several(forms.Widget):
         self.most = min(most or MOST_BOXES, MOST_BOXES)
         self.blanks = 1
         self.focus: int | None = None
-        self.first_box = "_0_0" if box.use_fieldset else "_0"
+        self.wrong: int | None = None
+
+    @property
+    def first_box(self) -> str:
+        """The end of the id of the box to begin at: the first one, or the one that is wrong."""
+        return f"_{self.wrong or 0}" + ("_0" if self.box.use_fieldset else "")
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -182,6 +187,8 @@ class Several(forms.Widget):
         given["id"] = f"{given.get('id', name)}_{number}"
         if number == self.focus:
             given["autofocus"] = True
+        if self.wrong not in (None, number):
+            given.pop("aria-invalid", None)
         context = self.box.get_context(f"{name}_{number}", text, given)
         return {**context["widget"], "text": text, "place": number, "number": number + 1}
 

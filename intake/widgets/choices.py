@@ -30,9 +30,9 @@ class OpenChoices(forms.MultiWidget):
     lang = ""
     exclusive: frozenset[str] = frozenset()
 
-    def __init__(self, options: ChoiceWidget) -> None:
+    def __init__(self, options: ChoiceWidget, something_else: str = "") -> None:
         self.takes_several = options.allow_multiple_selected
-        options.choices = [*options.choices, (OTHER, SOMETHING_ELSE)]
+        options.choices = [*options.choices, (OTHER, something_else or SOMETHING_ELSE)]
         super().__init__({"": options, "other": own_words(self.takes_several)})
         self.first_box = "_0" if isinstance(options, forms.Select) else "_0_0"
 

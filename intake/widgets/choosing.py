@@ -31,7 +31,8 @@ AUTOCOMPLETE = {
     "Patient.address.country": "country-name",
 }
 FEW = 12  # answers that are all in sight, whatever the author asked for
-MANY = 60  # answers that nobody wants to read through
+MANY = 30  # answers that nobody wants to read through
+MANY_TO_SELECT = 100  # or to scroll through on a phone
 LONG = 300  # letters that want more than one line
 PICTURES = "image/jpeg,image/png,image/webp,image/heic,image/heif"
 EVERY_FILE = f"{PICTURES},application/pdf"
@@ -55,7 +56,9 @@ def _choice(item: Item) -> forms.Widget:
     if not item.options:
         return _own_words(item)
     count, is_open = len(item.options), item.type == ItemType.OPEN_CHOICE
-    if count > MANY or (count > FEW and item.control == "autocomplete"):
+    is_selected = item.control == "drop-down" and not item.takes_several
+    most = MANY_TO_SELECT if is_selected else FEW if item.control == "autocomplete" else MANY
+    if count > most:
         return Finder(
             item.options, takes_several=item.takes_several, is_open=is_open, label=labelled
         )
@@ -63,11 +66,11 @@ def _choice(item: Item) -> forms.Widget:
     options: ChoiceWidget
     if item.takes_several:
         options = forms.CheckboxSelectMultiple(choices=choices)
-    elif item.control == "drop-down":
+    elif is_selected:
         options = forms.Select({"class": "input"}, choices=[("", "Choose an answer"), *choices])
     else:
         options = forms.RadioSelect(choices=choices)
-    return OpenChoices(options) if is_open else options
+    return OpenChoices(options, item.other_label) if is_open else options
 
 
 def _own_words(item: Item) -> forms.Widget:

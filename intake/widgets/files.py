@@ -20,6 +20,7 @@ class FilesBox(forms.FileInput):
 
     template_name = "upstream/files.html"
     has_buttons = True
+    has_focus = False
 
     def __init__(self, *, accept: str, most: int | None, words: str) -> None:
         super().__init__({"class": "input", "accept": accept})
@@ -34,7 +35,10 @@ class FilesBox(forms.FileInput):
             "kept": [{"id": each.id, "name": called(each), "size": size(each)} for each in kept],
             "may_add": self.most is None or len(kept) < self.most,
             "words": self.words,
+            "has_focus": self.has_focus,
         }
+        if self.has_focus and not kept:
+            context["widget"]["attrs"]["autofocus"] = True
         return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> None:

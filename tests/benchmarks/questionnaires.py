@@ -1,6 +1,6 @@
 """Measure the questionnaire engine: one walk, a large import, its pages, and the memory it keeps.
 
-`make bench-engine` runs it, on SQLite in a folder of its own. The promises: a walk through 100
+`make bench` runs it, on SQLite in a folder of its own. The promises: a walk through 100
 items with triage and validation under 2 ms; 808 items, 8 levels deep, imported under 1 s and any
 of their pages under 50 ms; memory flat over 10,000 walks.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,21 @@ def make_submission(
     now = now or timezone.now()
     typed = {**ENOUGH_FOR[PRIORITY(priority)], **changes}
     key, secret = make_unfinished(make_release(), now=now, **typed)
+    return Submission.objects.get(reference=submitting.send_response(key, secret, now=now))
+
+
+def make_visit_form() -> Release:
+    """Publish another questionnaire: one question, no rules of its own."""
+    item = {"linkId": "visit", "text": "What brings you to us?", "type": "string"}
+    form = {"resourceType": "Questionnaire", "name": "visit", "title": "Your visit", "item": [item]}
+    return publishing.publish(json.dumps(form), RECEIPT_RULES, by=None)
+
+
+def make_visit(*, says: str = "My veins") -> Submission:
+    """Send what is not a leg check."""
+    now = timezone.now()
+    key, secret = answering.begin(make_visit_form(), came_from="", now=now)
+    answering.keep(key, secret, given={"visit": says}, asked=["visit"], now=now)
     return Submission.objects.get(reference=submitting.send_response(key, secret, now=now))
 
 

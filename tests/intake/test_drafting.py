@@ -191,8 +191,8 @@ def test_an_import_keeps_what_it_does_not_know(editor):
 
     row = drafting.take_in(json.dumps(document), by=editor).row
 
-    assert row.slug == "feet_2026"
     kept = publishing.parse(row.draft)
+    assert (row.slug, kept["name"]) == ("Feet_2026", "Feet_2026")
     assert kept["item"][0]["foreign"] == [1.5]
     assert kept["x"] == {"y": 1}
     assert actions() == ["questionnaire imported"]
@@ -208,6 +208,33 @@ def test_an_import_can_be_the_next_version_of_what_is_there(editor):
     assert taken.title == "Leg check"  # until it is published
     with pytest.raises(drafting.DraftThere, match="has a draft already"):
         drafting.take_in(document, into=row, by=editor)
+
+
+def test_a_foreign_name_stays_and_leads_to_its_row(editor):
+    items = [{"linkId": "1", "text": "Do your feet hurt?", "type": "boolean"}]
+    document = {"resourceType": "Questionnaire", "name": "Feet & more", "item": items}
+    row = drafting.take_in(json.dumps(document), by=editor).row
+
+    release = drafting.publish(row, number=row.draft_number, by=editor)
+
+    assert release.questionnaire == row
+    assert publishing.parse(release.document)["name"] == "Feet & more"
+    twin = drafting.take_in(json.dumps(document), by=editor).row
+    other = drafting.document_of(twin)
+    assert other["name"] == twin.slug == "feet-more-2"
+    assert other["url"] == "urn:upstream:questionnaire:feet-more-2"  # two never share one
+
+
+def test_an_import_from_elsewhere_goes_on_as_what_it_takes_the_place_of(editor):
+    row = make_release().questionnaire
+    document = json.loads(DEFINITION.read_text(encoding="utf-8"))
+    foreign = {**document, "url": "https://else.example/legs", "name": "OtherLegs"}
+
+    taken = drafting.take_in(json.dumps(foreign), into=row, by=editor).row
+    release = drafting.publish(taken, number=taken.draft_number, by=editor)
+
+    assert (release.questionnaire, release.version) == (row, 2)
+    assert release.definition.url == document["url"]
 
 
 def test_what_is_no_questionnaire_is_not_imported(editor):

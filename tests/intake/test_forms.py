@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from intake.domain.items import Item, ItemType, Option, Unit
 from intake.domain.pages import Asked, Page
-from intake.domain.values import Attachment, Other, Quantity
+from intake.domain.values import Other, Quantity
 from intake.forms import PageForm
 
 KG, LB = Unit("kg", "kg", "http://unitsofmeasure.org"), Unit("lb", "[lb_av]", "ucum")
@@ -141,29 +141,6 @@ def test_a_birthday_alone_is_known_to_the_browser():
     assert "autocomplete" not in drawn(form(question(ItemType.DATE)))
 
 
-def test_many_options_are_searched_and_one_that_fits_is_enough():
-    towns = tuple(Option(f"t{n}", f"Town {n}") for n in range(300))
-    item = question(ItemType.CHOICE, options=(*towns, Option("ile", "Île Dorée")))
-
-    assert len(re.findall("radio", drawn(form(item)))) == 0
-    assert answer(item, "q_find=ile dor") == "ile"
-    assert "Choose one of the answers" in refusal(item, "q_find=town")
-    assert "no answer with “xyz”" in refusal(item, "q_find=xyz")
-    found = form(item, typed="q_find=town 12&form:find=q").redrawn()
-    assert len(re.findall('type="radio"', drawn(found))) == 13
-    assert "autofocus" in drawn(found)
-
-
-def test_what_was_chosen_stays_in_sight_while_something_else_is_sought():
-    towns = tuple(Option(f"t{n}", f"Town {n}") for n in range(300))
-    item = question(ItemType.CHOICE, options=towns, repeats=True)
-
-    found = form(item, typed="q=t7&q_find=299&form:find=q").redrawn()
-
-    assert re.findall(r'value="(t\d+)"', drawn(found)) == ["t7", "t299"]
-    assert values_in(drawn(found))[-1] == "t7"
-
-
 def test_adding_a_box_keeps_what_was_typed_in_every_other():
     creams = question(ItemType.STRING, repeats=True)
     other = Item("other", ItemType.STRING, "What else?", required=True)
@@ -213,35 +190,6 @@ def test_ids_are_fit_for_html_whatever_a_question_is_called():
     assert not [name for name in re.findall(r'id="([^"]*)"', html) if re.search(r"[\s<>]", name)]
     target = bound.linked_errors()[0][0]
     assert f'id="{target}"' in html
-
-
-def test_files_are_listed_and_kept_whatever_else_is_refused():
-    photo = Attachment("a1", "image/jpeg", "foot.jpg", 1_234_567)
-    item = question(ItemType.ATTACHMENT, repeats=True, max_occurs=2)
-    refused = PageForm(page(item), QueryDict(), given={"q": (photo,)}, refused={"q": ["Too big"]})
-
-    assert not refused.is_valid()
-    assert refused.cleaned_data == {"q": (photo,)}
-    assert "foot.jpg" in drawn(refused)
-    assert "1.2 MB" in drawn(refused)
-    assert 'value="a1 q"' in drawn(refused)
-    assert form(item, typed="form:remove=a1 q").file_removed == ("q", "a1")
-
-
-@pytest.mark.parametrize(
-    ("kinds", "accepted"),
-    [
-        ((), "application/pdf"),
-        (("image/jpeg", "image/png"), "image/heic"),
-        (("application/pdf",), "application/pdf"),
-    ],
-)
-def test_phones_offer_what_the_question_takes(kinds, accepted):
-    html = drawn(form(question(ItemType.ATTACHMENT, mime_types=kinds)))
-
-    assert accepted in re.search(r'accept="([^"]*)"', html)[1]
-    assert ("image/" in html) == (kinds != ("application/pdf",))
-    assert "capture" not in html
 
 
 def test_a_fixed_answer_is_read_and_not_asked():

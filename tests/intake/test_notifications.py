@@ -41,7 +41,7 @@ def test_the_letter_says_which_how_urgent_and_where(settings, priority):
     letter = OutboxMessage.objects.get()
     label = submission.get_priority_display()
     assert letter.to == ["nurses@northside.example"]
-    assert letter.subject == f"New leg check {submission.reference}: {label.lower()}"
+    assert letter.subject == f"Leg check, {submission.reference}: {label.lower()}"
     assert f"Priority: {label}" in letter.body
     address = f"https://staff.northside.example/staff/intake/submission/{submission.pk}/change/"
     assert address in letter.body
@@ -74,7 +74,7 @@ def test_a_mail_server_gets_it_as_it_was_written(postbox):
     assert mail.deliver_due(timezone.now()) == 1
 
     (letter,) = postbox.letters
-    assert letter["Subject"] == f"New leg check {submission.reference}: urgent"
+    assert letter["Subject"] == f"Leg check, {submission.reference}: urgent"
     assert letter["To"] == "nurses@northside.example"
     assert str(submission.pk) in letter.get_payload()
     assert "Joan" not in letter.as_string()

@@ -35,9 +35,14 @@ def check(request: HttpRequest, found: Opened) -> HttpResponse:
     except acts.ChangedMeanwhile as problem:
         words = f"{problem} Nothing is published. Read once more what would be."
         return _show(request, found, faults, problem=words, status=422)
+    where = doors.public_address(release.slug)
     messages.success(
         request,
-        format_html("“{}” is published as version {}.", release.questionnaire, release.version),
+        format_html(
+            "“{}” is published as version {}. Patients find it at {}",
+            *(release.questionnaire, release.version),
+            format_html('<a href="{0}">{0}</a>', where),
+        ),
     )
     return redirect(address("versions", found.row.pk))
 

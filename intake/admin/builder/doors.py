@@ -91,14 +91,18 @@ def address(page: str, pk: int, /, *args: object, **query: str) -> str:
     return f"{path}?{urlencode(query)}" if query else path
 
 
+def public_address(slug: str) -> str:
+    """Return where patients find a questionnaire, to be passed on."""
+    page = links.page("intake:start") if slug == LEG_CHECK else links.page("intake:form", slug)
+    return links.absolute(page)
+
+
 def _about(found: Opened) -> dict[str, Any]:
     """Return what every page about a questionnaire shows; where patients find it, among that."""
-    slug = found.row.slug
-    page = links.page("intake:start") if slug == LEG_CHECK else links.page("intake:form", slug)
     return {
         "questionnaire": found.row,
         "newest": found.newest,
-        "public_address": links.absolute(page) if found.newest else "",
+        "public_address": public_address(found.row.slug) if found.newest else "",
     }
 
 

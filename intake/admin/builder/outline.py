@@ -91,6 +91,7 @@ def remove(request: HttpRequest, found: Opened) -> HttpResponse:
         row=own,
         below=below,
         broken=drafting.broken_by(document, name),
+        rules=acts.broken_rules(found.row, drafting.remove(document, name)),
     )
 
 

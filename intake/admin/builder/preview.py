@@ -17,8 +17,8 @@ from intake import previewing
 from intake.admin.builder import doors
 from intake.admin.builder.doors import Opened, View, address
 from intake.domain import overview, rings
-from intake.domain.answers import show as in_words
 from intake.domain.document import DefinitionError
+from intake.domain.evidence import evidence
 from intake.domain.pages import More, Page
 from intake.forms import MoreForm, PageForm
 from intake.previewing import Tried
@@ -168,18 +168,16 @@ def alert(request: HttpRequest, trial: Trial) -> HttpResponse:
     alerts = tried.unread_alerts
     if not alerts:
         return redirect(trial.where_next(tried))
-    names = dict.fromkeys(name for each in alerts for name in each.because)
-    items = [tried.subject.definition.by_id[name] for name in names]
-    pages = tried.walk.pages
-    about = (p for p in pages if names.keys() & {each.item.link_id for each in p.questions})
+    chosen = evidence(tried.walk, tried.subject.ruleset.rules, alerts)
+    about = (row.page for row in chosen if row.asked and row.asked.is_answerable)
     return show(
         request,
         trial,
         "intake/alert.html",
         alerts=alerts,
         is_emergency=alerts[0].text.call == "911",
-        chosen=[(i.text, in_words(i, tried.walk.by_question.get(i.link_id))) for i in items],
-        change_url=trial.page_url(next(about, pages[0])),
+        chosen=chosen,
+        change_url=trial.page_url(next(about, tried.walk.pages[0])),
     )
 
 

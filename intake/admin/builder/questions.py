@@ -113,6 +113,9 @@ def _keep(
         sheet.form.add_error(None, f"{problem} To make it all the same, press Save again.")
         changes = differences.compare(found.document, made)
         return _show(request, found, asked, sheet, changes=changes)
+    except acts.TriageNeedsIt as problem:
+        sheet.form.add_error(None, str(problem))
+        return _show(request, found, asked, sheet)
     messages.success(request, f"“{sheet.form.cleaned_data['text'] or name}” is saved.")
     if sheet.form.cleaned_data["kind"] != asked.kind or "_stay" in request.POST:
         return redirect(address("question", pk, item=name))

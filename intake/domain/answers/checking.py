@@ -79,7 +79,8 @@ def _one_of_several(item: Item, number: int, text: str, zone: tzinfo) -> Single:
         return _one(item, text, zone)
     except AnswerError as error:
         advice = str(error)
-        raise AnswerError(f"In answer {number}: {advice[0].lower()}{advice[1:]}") from error
+        words = f"In answer {number}: {advice[0].lower()}{advice[1:]}"
+        raise AnswerError(words, place=number - 1) from error
 
 
 def _one(item: Item, text: str, zone: tzinfo) -> Single:

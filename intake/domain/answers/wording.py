@@ -41,7 +41,14 @@ ROLE_REQUESTS = {
 
 
 class AnswerError(Exception):
-    """An answer cannot be taken. The message tells the person what to do."""
+    """An answer cannot be taken. The message tells the person what to do.
+
+    Where one of several answers is meant, `place` says which, from 0.
+    """
+
+    def __init__(self, message: str, *, place: int | None = None) -> None:
+        super().__init__(message)
+        self.place = place
 
 
 def request(item: Item) -> str:

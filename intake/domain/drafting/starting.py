@@ -7,15 +7,21 @@ from typing import Any
 from intake.domain.document import DefinitionError, Json, about, parts, take
 from intake.domain.drafting import tree
 from intake.domain.drafting.tree import Node
+from intake.domain.reading import naming
 
 LISTS = ("item", "answerOption", "enableWhen", "extension")
+
+
+def own_url(name: str) -> str:
+    """Return the canonical address of a questionnaire that has none from elsewhere."""
+    return f"urn:upstream:questionnaire:{name}"
 
 
 def empty(name: str, title: str, description: str = "") -> Node:
     """Return a questionnaire with no question yet."""
     return {
         "resourceType": "Questionnaire",
-        "url": f"urn:upstream:questionnaire:{name}",
+        "url": own_url(name),
         "name": name,
         "title": title,
         "status": "active",
@@ -28,14 +34,16 @@ def empty(name: str, title: str, description: str = "") -> Node:
 def ready(document: Json, *, name: str) -> Node:
     """Return a document that can be edited, by the name of its row.
 
-    An item without a linkId, or with one that stands twice, gets one of its own.
+    A name of its own that leads to this row stays. An item without a linkId, or with one that
+    stands twice, gets one of its own.
     Raises DefinitionError where the document is of another shape altogether.
     """
     if document.get("resourceType") != "Questionnaire":
         raise DefinitionError("This is not a FHIR Questionnaire: resourceType is missing or other.")
     made = tree.copied(document)
     _check_shape(made)
-    made["name"] = name
+    if naming.slug(tree.words(made, "name")) != name:
+        made["name"] = name
     made["title"] = take(made, "title", str) or take(document, "name", str) or name
     made.setdefault("item", [])
     taken = tree.names(made) - {""}

@@ -86,6 +86,16 @@ def names(document: Node) -> set[str]:
     return {link_id(spot.node) for spot in spots(document)}
 
 
+def owners(document: Node) -> dict[str, str]:
+    """Return, for every item, the one with which it is edited: itself, or what it helps."""
+    return {
+        link_id(spot.node): link_id(
+            spot.parent if spot.parent and is_helping(spot.node) else spot.node
+        )
+        for spot in spots(document)
+    }
+
+
 def fresh(text: str, taken: Set[str]) -> str:
     """Return a linkId that a person can read, that nothing else has."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

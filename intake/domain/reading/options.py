@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
-from decimal import Decimal
 from itertools import count
 from typing import Any
 
@@ -66,7 +65,6 @@ def read_option(entry: Json) -> Option | None:
         display=label or option.display,
         exclusive=is_on(entry, "optionExclusive"),
         prefix=str(value(first(entry, "optionPrefix")) or ""),
-        score=_score(entry, raw),
         selected=entry.get("initialSelected") in (True, "true"),
     )
 
@@ -108,17 +106,6 @@ def _labelled(beside: Any) -> dict[str, Any]:
 
 def _of_set(coding: Coding) -> Option:
     return Option(coding.code, coding.display or coding.code, coding.system)
-
-
-def _score(entry: Json, raw: Any) -> Decimal | None:
-    for element in (entry, raw if isinstance(raw, dict) else {}):
-        for name in ("ordinalValue", "itemWeight"):
-            if extension := first(element, name):
-                try:
-                    return values.number(value(extension))
-                except values.Unfit:
-                    return None
-    return None
 
 
 def with_keys(options: Iterable[Option]) -> tuple[Option, ...]:

@@ -27,6 +27,12 @@ def _languages(node: Any) -> Iterator[str]:
             yield from _languages(child)
 
 
+def known_beside(element: Json, key: str) -> dict[str, str]:
+    """Return the translations of one text of an element, by language."""
+    beside = element.get(f"_{key}")
+    return _translations(beside) if isinstance(beside, dict) else {}
+
+
 def _translations(beside: Json) -> dict[str, str]:
     """Return the words by language that stand beside a text."""
     found: dict[str, str] = {}
@@ -120,8 +126,7 @@ def _without(
 ) -> Iterator[tuple[str, str]]:
     for key in keys:
         text = words(element, key)
-        beside = element.get(f"_{key}")
-        known = _translations(beside) if isinstance(beside, dict) else {}
+        known = known_beside(element, key)
         for language in wanted:
             if text and not _best(known, language):
                 place = f"{link_id}: " if link_id else "The questionnaire: "

@@ -26,7 +26,6 @@ class Kind(StrEnum):
     NOT_FOUND = "not-found"
     CODE_INVALID = "code-invalid"
     BUSINESS_RULE = "business-rule"
-    TOO_LONG = "too-long"
     EXCEPTION = "exception"
     INFORMATIONAL = "informational"
 

@@ -1,4 +1,4 @@
-"""`questionnaire export SLUG[@VERSION]`: prints a published definition as it is kept."""
+"""`questionnaire export SLUG[@VERSION] [--rules]`: prints what is published, as it is kept."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ HELP = "print a published definition, the newest or the version that is named"
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="SLUG[@VERSION]", help="such as leg-check or leg-check@2")
+    parser.add_argument("--rules", action="store_true", help="print its triage rules instead")
 
 
 def run(options: dict[str, Any], out: OutputWrapper) -> int:
@@ -24,7 +25,7 @@ def run(options: dict[str, Any], out: OutputWrapper) -> int:
     release = releases.order_by("-version").first()
     if release is None:
         raise CommandError(f"{options['name']} is not published.")
-    out.write(release.document, ending="")
+    out.write(release.rules if options["rules"] else release.document, ending="")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`questionnaire load FILE [--rules FILE] [--publish]`: a file becomes a release."""
+"""`questionnaire load FILE [--rules FILE] [--publish]`: a file becomes a draft, or a release."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 
 from django.core.management.base import CommandError, OutputWrapper
 
-from intake import publishing
+from intake import drafting, publishing
 from intake.domain.document import DefinitionError
-from intake.domain.importing import bring_in
+from intake.domain.importing import Import, bring_in
 
-HELP = "check a definition, and publish it if asked"
+HELP = "keep a definition as a draft for the builder, or publish it"
 DEFAULT_RULES = Path(__file__).resolve().parents[2] / "definitions" / "default.triage.json"
 
 
@@ -23,7 +23,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         type=Path,
         help="triage rules, JSON; else FILE.triage.json beside it, else every answer is routine",
     )
-    parser.add_argument("--publish", action="store_true", help="freeze it as a new release")
+    parser.add_argument(
+        "--publish", action="store_true", help="no draft: patients get it at once, as a new version"
+    )
 
 
 def run(options: dict[str, Any], out: OutputWrapper) -> int:
@@ -41,13 +43,18 @@ def run(options: dict[str, Any], out: OutputWrapper) -> int:
             name = f"{release.questionnaire.slug}@{release.version}"
             out.write(f"Published: {release} ({name}).")
         else:
-            publishing.check(brought.text, rules_text)
-            out.write(f"{file.name} can be published: --publish does it.")
-    except DefinitionError as error:
+            out.write(_drafted(brought, rules_text))
+    except (DefinitionError, drafting.DraftThere) as error:
         raise CommandError(f"{file.name}: {error}") from error
     except UnicodeDecodeError as error:
         raise CommandError(f"{rules_file} cannot be read: {error}") from error
     return 0
+
+
+def _drafted(brought: Import, rules: str) -> str:
+    publishing.check(brought.text, rules)
+    row = drafting.load(brought, rules)
+    return f"“{row}” ({row.slug}) is a draft. It waits in the builder; patients see nothing yet."
 
 
 def _read(file: Path) -> bytes:

@@ -49,7 +49,7 @@ function isPlace(row) {
 /** On the lower half of a page or section a row goes into it, as the first. */
 function goesInto(row, event) {
   const box = row.getBoundingClientRect();
-  const holds = row.matches(".qb-page, .qb-group");
+  const holds = row.matches(".qb-is-page, .qb-is-group");
   return holds && event.clientY > box.top + box.height / 2;
 }
 

@@ -111,6 +111,14 @@ def test_the_outline_tells_conditions_as_sentences(desk, row, django_assert_num_
     assert "Ask only if Is a leg swollen? is Yes ." in shown
 
 
+def test_a_row_is_set_by_its_kind_and_not_as_the_words_within_it(desk, editor, row):
+    add(row, "text", "Anything else?", by=editor)
+
+    shown = desk.get(at(row)).content.decode()
+
+    assert 'class="qb-row qb-is-text qb-d0"' in shown
+
+
 def test_editing_starts_with_a_button_and_patients_keep_what_they_have(desk):
     row = make_release().questionnaire
     assert "Start editing" in words(desk.get(at(row)))

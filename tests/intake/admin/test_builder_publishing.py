@@ -8,6 +8,7 @@ import pytest
 
 from intake import drafting
 from intake.domain import drafting as pure
+from intake.domain.reading import source
 from intake.models import Release
 from tests.intake.building import add, at, make_form, make_swelling, question_at
 from tests.intake.make import make_release
@@ -42,7 +43,7 @@ def test_a_sound_draft_shows_what_changes_and_is_published(desk, leg_check):
 
     done = publish(desk, leg_check)
 
-    assert "“Leg check” is published as version 2." in words(done)
+    assert "“Leg check” is published as version 2. Patients find it at http://" in words(done)
     assert Release.objects.newest("leg-check").version == 2
 
 
@@ -74,7 +75,8 @@ def test_what_is_only_advice_is_confirmed(desk, editor):
 
 def test_a_dead_rule_is_told_and_stops_publishing(desk, leg_check, editor):
     made = pure.remove(drafting.document_of(leg_check), "fever")
-    row = drafting.save(leg_check, made, number=leg_check.draft_number, by=editor)
+    drafting.discard(leg_check, number=leg_check.draft_number, by=editor)
+    row = drafting.take_in(source.write(made), into=leg_check, by=editor).row
 
     shown = words(desk.get(at(row, "build/check/")))
 

@@ -10,7 +10,7 @@ from clinic.models import AuditEvent
 from intake import inbox
 from intake.models import Note, Submission
 from tests.conftest import make_staff
-from tests.intake.make import PRIORITY, make_contact_request, make_submission
+from tests.intake.make import PRIORITY, make_contact_request, make_submission, make_visit
 from tests.intake.reading import fields, words
 
 INBOX = "/staff/intake/submission/"
@@ -36,6 +36,19 @@ def test_opening_shows_the_words_and_is_audited(at_desk, nurse):
     assert "Rule E1" in shown
     event = AuditEvent.objects.filter(action="opened").get()
     assert (event.actor, event.target_id) == (nurse, str(submission.pk))
+
+
+def test_another_form_than_the_leg_check_goes_by_its_own_title(at_desk):
+    submission = make_visit(says="My veins")
+
+    listed, shown = words(at_desk.get(INBOX)), words(at_desk.get(submission.staff_path))
+
+    assert f"{submission.reference} Your visit" in listed
+    assert "Your visit" in shown
+    assert "What brings you to us? My veins" in shown
+    assert "Leg check" not in listed + shown
+    assert "Walking questions" not in shown  # it has none
+    assert "Walking questions" in words(at_desk.get(make_submission().staff_path))
 
 
 def test_nothing_is_shown_when_the_opening_cannot_be_audited(at_desk, monkeypatch):

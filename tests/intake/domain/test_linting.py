@@ -189,3 +189,31 @@ def test_what_is_mended_leads_to_its_item():
     document["item"][1]["maxLength"] = -1
 
     assert faults(document) == [("age", "mended")]
+
+
+def test_faults_are_told_without_the_names_that_computers_use():
+    limits = drafting.change(sound(), "age", minimum="5", maximum="4")
+    hidden = drafting.tree.copied(sound())
+    node = drafting.tree.find(hidden, "which").node
+    url = f"{drafting.tree.STRUCTURE}questionnaire-hidden"
+    node |= {"extension": [{"url": url, "valueBoolean": True}], "required": True}
+
+    assert [fault.text for fault in linting.lint(limits, {}, [])] == [
+        "The least value is 5, and the most is 4."
+    ]
+    (fault,) = linting.lint(hidden, {}, [])
+    assert fault.text == "It must be answered, and nobody can: it is hidden."
+
+
+def test_a_fault_of_a_hint_leads_to_its_question():
+    document = sound()
+    drafting.tree.find(document, "swollen.prompt").node["repeats"] = True
+
+    assert ("swollen", "mended") in faults(document)
+
+
+def test_an_empty_section_that_repeats_is_told_once():
+    document, empty = drafting.add(sound(), "group", "Your medicines")
+    document = drafting.change(document, empty, repeats=True)
+
+    assert faults(document) == [(empty, "empty")]

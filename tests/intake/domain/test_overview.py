@@ -39,7 +39,8 @@ def test_each_instance_is_a_section_of_its_own():
     sections = overview.sections(Walk(FORM, ANSWERS))
 
     assert [section.title for section in sections] == [
-        *("", "Numbers", "Shoes 1", "Spots 1", "Shoes 2", "Spots 1", "Shoes", ""),
+        *("", "Numbers", "Shoes 1", "Shoes 1: Spots 1"),
+        *("Shoes 2", "Shoes 2: Spots 1", "Shoes", ""),
     ]
     rows = {row.answer for section in sections[3:4] for row in section.rows}
     assert "Toe" in rows

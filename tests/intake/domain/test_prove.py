@@ -10,7 +10,8 @@ from intake.domain.conditions import AllOf, AnyOf
 from intake.domain.items import Item, ItemType, Option
 from intake.domain.prove import Fault, prove
 from intake.domain.triage import PatientText, Priority, Rule, Ruleset
-from intake.domain.values import Quantity
+from intake.domain.values import Instances, Quantity
+from intake.domain.walk import Walk
 from tests.intake.domain.make import LEG_CHECK, RULESET, choice, form, group, when, yes_no
 from tests.intake.domain.reading.make import document, extension, question
 
@@ -82,6 +83,15 @@ def test_what_some_answer_leads_to_is_no_fault(conditions):
     before = [yes_no("a"), number("n"), choice("many", "x", "y", repeats=True), given]
 
     assert faults(*before, yes_no("alive", *conditions)) == []
+
+
+def test_two_instances_may_each_meet_one_of_two_conditions():
+    medicines = group("medicines", choice("kind", "pill", "spray"), repeats=True)
+    both = yes_no("both", when("kind", "pill"), when("kind", "spray"))
+    given = {"medicines": Instances((0, 1), True), "kind@0": "pill", "kind@1": "spray"}
+
+    assert Walk(form(medicines, both), given).find("both")
+    assert faults(medicines, both) == []
 
 
 def test_what_a_branch_needs_goes_on_in_what_is_below_it():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from intake.domain.items import ItemType
-from intake.domain.pages import whole_page
+from intake.domain.items import Item, ItemType
+from intake.domain.pages import ANSWER_ONE, whole_page
 from intake.domain.rings import add, finish
 from intake.domain.walk import Walk
 from tests.intake.domain.make import (
@@ -246,12 +246,23 @@ def test_whoever_answers_page_by_page_comes_to_an_end(definition, wishes):
             answers = change(definition, answers, here.more.place)
         else:
             answers |= dict.fromkeys(here.keys)
-            answers |= {each.key: wishes.get(each.item.link_id) for each in here.questions}
+            least = True if here.broken else None  # a required group wants one answer
+            for each in here.questions:
+                wish = wishes.get(each.item.link_id)
+                answers[each.key] = least if wish is None else wish
         walk = Walk(definition, answers)
         here = walk.after(here.key) or walk.first_open
 
     assert here is None
     assert all(name in answers for name in names(Walk(definition, answers).asked))
+
+
+def test_a_group_within_a_page_is_a_heading_where_something_stands_below_it():
+    inner = group("inner", yes_no("b", when("a")))
+    definition = form(page("outer", yes_no("a"), inner))
+
+    assert names(Walk(definition, {"a": True}).pages[0].items) == ["a", "inner", "b"]
+    assert names(Walk(definition, {"a": False}).pages[0].items) == ["a"]
 
 
 def test_a_whole_page_is_all_that_it_could_ask_whatever_the_answers():
@@ -261,3 +272,15 @@ def test_a_whole_page_is_all_that_it_could_ask_whatever_the_answers():
     assert names(grown.questions) == ["a", "b"]
     assert whole_page(PAGED, "not there") is None
     assert whole_page(PAGED, "section") is None
+
+
+def test_a_group_that_must_be_answered_is_blank_only_where_something_could_be_said():
+    fixed = Item("score", ItemType.INTEGER, "Score", read_only=True)
+    two = group("two", yes_no("a"), yes_no("b"), required=True)
+
+    asked_in_vain = Walk(form(two), {"a": None, "b": None})
+    nothing_to_say = Walk(form(yes_no("c"), group("one", fixed, required=True)), {"c": True})
+
+    assert asked_in_vain.first_open.broken == (("two", ANSWER_ONE),)
+    assert Walk(form(two), {"a": None, "b": False}).first_open is None
+    assert not any(page.broken for page in nothing_to_say.pages)

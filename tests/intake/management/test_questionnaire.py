@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from intake.models import Release
+from clinic.models import AuditEvent
+from intake.models import Questionnaire, Release
 from tests.intake.domain.make import DEFINITIONS
 from tests.intake.domain.reading.make import document, extension, question
 
@@ -94,12 +95,52 @@ def test_faults_are_told_with_their_item(tmp_path):
 
 
 @pytest.mark.django_db
-def test_loading_only_looks_until_it_is_told_to_publish(dirty):
+def test_loading_keeps_a_draft_until_it_is_told_to_publish(dirty):
     said = run("load", dirty)
 
-    assert "my form.json can be published" in said
+    assert "“My form” (my-form) is a draft" in said
     assert "required is true or false" in said
+    assert "Do your legs hurt?" in Questionnaire.objects.get(slug="my-form").draft
     assert not Release.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_draft_that_is_loaded_is_the_next_version_of_what_is_there(dirty):
+    run("load", dirty, "--publish")
+
+    run("load", dirty)
+
+    row = Questionnaire.objects.get()
+    assert row.draft_rules == Release.objects.get().rules
+    assert [event.action for event in AuditEvent.objects.all()[:2]] == [
+        "questionnaire imported",
+        "published",
+    ]
+
+
+@pytest.mark.django_db
+def test_a_draft_that_somebody_edits_is_not_written_over(dirty):
+    run("load", dirty)
+    run("load", dirty)  # the same once more
+    assert Questionnaire.objects.get().draft_number == 1
+    dirty.write_text(json.dumps({**DIRTY, "title": "Another"}))
+
+    with pytest.raises(CommandError, match="has a draft already"):
+        run("load", dirty)
+
+    assert "Another" not in Questionnaire.objects.get().draft
+
+
+@pytest.mark.django_db
+def test_a_draft_does_not_take_the_place_of_another_questionnaire(tmp_path):
+    run("load", LEG_CHECK, "--publish")
+    file = tmp_path / "arms.json"
+    file.write_text(LEG_CHECK.read_text().replace('"url": "', '"url": "https://else.example/', 1))
+
+    with pytest.raises(CommandError, match="Another questionnaire is called"):
+        run("load", file)
+
+    assert not Questionnaire.objects.get().has_draft
 
 
 @pytest.mark.django_db
@@ -143,6 +184,8 @@ def test_what_needs_no_mending_is_exported_as_it_came():
     run("load", LEG_CHECK, "--publish")
 
     assert run("export", "leg-check") == LEG_CHECK.read_text()
+    rules = LEG_CHECK.with_suffix(".triage.json")
+    assert run("export", "leg-check", "--rules") == rules.read_text()
 
 
 @pytest.mark.django_db

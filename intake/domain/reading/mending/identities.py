@@ -19,13 +19,14 @@ def mend(document: dict[str, Any], repaired: list[str]) -> None:
     renamed: dict[str, str] = {}
     wanted = {_wanted(item)[0] for item, _, _ in _tree(document, "")}
     taken: set[str] = set()
+    tried: dict[str, int] = {}  # how far each name was counted: thousands may have the same
     for item, parent, number in _tree(document, ""):
         link_id, written = _wanted(item)
         if not link_id:
             link_id = _free(f"{parent}.{number}" if parent else str(number), wanted | taken)
             repaired.append(f"{link_id}: it had no linkId; this one is made.")
         elif link_id in taken:
-            free = _free(f"{link_id}-2", wanted | taken)
+            free = _next_free(link_id, wanted, taken, tried)
             repaired.append(f"{free}: its linkId {link_id} stands twice; it is renumbered.")
             link_id = free
         elif link_id != written:
@@ -70,6 +71,16 @@ def _free(start: str, taken: set[str]) -> str:
     while f"{stem}-{number}" in taken:
         number += 1
     return f"{stem}-{number}"
+
+
+def _next_free(link_id: str, wanted: set[str], taken: set[str], tried: dict[str, int]) -> str:
+    """Return the name with the first number behind it that nobody has."""
+    stem = _short(f"{link_id}-2", LONGEST - 10).removesuffix("-2")
+    number = tried.get(stem, 1) + 1
+    while (free := f"{stem}-{number}") in wanted or free in taken:
+        number += 1
+    tried[stem] = number
+    return free
 
 
 def _put(item: dict[str, Any], link_id: str) -> None:

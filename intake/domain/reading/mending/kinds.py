@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -41,13 +42,16 @@ def _options(item: dict[str, Any], say: Say) -> None:
     """Leave out options that say nothing or say the same again."""
     listed = objects(item, "answerOption")
     kept: list[dict[str, Any]] = []
+    seen: set[str] = set()  # of their texts: a list of 50,000 is not to be gone through each time
     for entry in listed:
+        said = json.dumps(entry, sort_keys=True, default=str)
         if read_option(entry) is None:
             say("an option that says nothing is left out.")
-        elif entry in kept:
+        elif said in seen:
             say("an option stands there twice; once is enough.")
         else:
             kept.append(entry)
+            seen.add(said)
     if listed and not kept:
         del item["answerOption"]
     elif kept != listed:

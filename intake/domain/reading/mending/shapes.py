@@ -19,7 +19,6 @@ OBJECTS = (
 FLAGS = ("required", "repeats", "readOnly")
 TEXTS = ("text", "prefix", "definition", "type", "enableBehavior", "answerValueSet")
 BESIDE = ("_text", "_prefix")
-LARGEST_LENGTH = 2**31 - 1
 
 
 def scrub(node: Any, repaired: list[str]) -> Any:

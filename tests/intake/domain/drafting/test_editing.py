@@ -123,6 +123,24 @@ def test_an_option_that_a_condition_waits_for_is_not_removed():
         drafting.change(document, "which", options=[right])
 
 
+def test_an_option_that_no_condition_waits_for_is_removed():
+    waits_for_left = drafting.Clause("which", "=", "urn:sides|left")
+    document = drafting.set_conditions(swelling(), "age", [waits_for_left])
+    left, _ = drafting.question(document, "which").options
+
+    after = drafting.change(document, "which", options=[left])
+
+    assert drafting.question(after, "which").options == (left,)
+
+
+def test_a_limit_is_shown_whatever_else_its_extension_says():
+    document = swelling()
+    least = {"id": "a1", "url": "http://hl7.org/fhir/StructureDefinition/minValue"}
+    item(document, "age")["extension"] = [{**least, "valueInteger": 18}]
+
+    assert drafting.question(document, "age").minimum == "18"
+
+
 def test_two_options_do_not_read_the_same():
     with pytest.raises(DraftError, match="Two options"):
         drafting.change(swelling(), "which", options=[Choice("", "Left"), Choice("", "left")])

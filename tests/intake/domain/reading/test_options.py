@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
 from intake.domain.items import ItemType, Option
@@ -20,8 +18,6 @@ from tests.intake.domain.reading.make import (
     question,
     read_item,
 )
-
-WEIGHT = [extension("ordinalValue", valueDecimal=2.5)]
 
 
 def choice(*options: dict, **more) -> tuple[Option, ...]:
@@ -58,22 +54,15 @@ def test_a_plain_option_that_is_not_what_it_says_is_words(entry):
     assert option.kind == "valueString"
 
 
-def test_prefix_weight_and_exclusiveness_are_read():
+def test_prefix_and_exclusiveness_are_read():
     extensions = [
         extension("questionnaire-optionPrefix", valueString="a)"),
         extension("questionnaire-optionExclusive", valueBoolean=True),
-        *WEIGHT,
     ]
 
     (option,) = choice(coding("none", extension=extensions))
 
-    assert (option.prefix, option.exclusive, option.score) == ("a)", True, Decimal("2.5"))
-
-
-def test_a_weight_may_stand_in_the_coding():
-    (option,) = choice({"valueCoding": {"code": "a", "extension": WEIGHT}})
-
-    assert option.score == Decimal("2.5")
+    assert (option.prefix, option.exclusive) == ("a)", True)
 
 
 def test_the_same_code_of_two_systems_is_two_options():

@@ -126,3 +126,12 @@ def test_conditions_that_cannot_be_worked_out_make_nothing_wrong():
     assert found(nothing_known, response(entry("pain", NO))) == [
         ("warning", "conditionsNotChecked", "")
     ]
+
+
+def test_a_required_group_is_not_missed_where_none_of_its_questions_is_asked():
+    much = item("much", "string", text="How much?", enableWhen=if_yes("pain"))
+    ache = group("ache", much, text="Your ache", required=True)
+    questionnaire = form(item("pain", "boolean", text="Pain?"), ache, name="ache")
+
+    assert errors(questionnaire, response(entry("pain", NO))) == []
+    assert errors(questionnaire, response(entry("pain", YES))) == [("required", "")]

@@ -103,3 +103,10 @@ def test_what_waits_for_itself_or_for_one_another_is_asked():
         "c: its condition on b is dropped: they wait for one another.",
         "g: its condition on below is dropped: they wait for one another.",
     )
+
+
+def test_an_operator_that_is_there_goes_before_one_of_an_older_version():
+    after, _ = mended({**when("a", **YES), "hasAnswer": False})
+
+    assert after["enableWhen"][0]["operator"] == "="
+    assert after["enableWhen"][0]["answerBoolean"] is True

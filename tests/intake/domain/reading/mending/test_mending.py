@@ -261,3 +261,13 @@ def test_signs_that_cannot_be_shown_are_left_out():
 
     assert after["item"][0]["text"] == "Legs "
     assert repaired == ("Signs that cannot be shown (such as NUL) are left out.",)
+
+
+def test_a_fixed_answer_is_kept_where_nobody_could_choose_another():
+    fixed = {"initial": [coding("left")]}
+
+    assert item("choice", **fixed)[0]["type"] == "open-choice"
+    assert (
+        item("choice", extension=[extension("questionnaire-hidden", valueBoolean=True)], **fixed)[1]
+        == ""
+    )
