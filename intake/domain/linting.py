@@ -13,6 +13,7 @@ from intake.domain.drafting.conditions import ANSWERED, clause_of, index, said
 from intake.domain.drafting.kinds import in_words, kind_of
 from intake.domain.drafting.options import choices, code_of
 from intake.domain.drafting.tree import Node, listed, name_of, words
+from intake.domain.drafting.units import can_be_compared, units
 from intake.domain.prove import Fault, prove
 from intake.domain.reading import Reading, read_mended
 from intake.domain.reading.mending import mend
@@ -92,9 +93,18 @@ def _conditions(
         elif one.is_broken and clause.verb not in ANSWERED:
             text = f"Its condition asks for an answer that “{one.question}” does not have."
             yield Fault(name, "condition", text)
+        elif not _is_measured_alike(by_id[clause.question], condition):
+            text = f"Its condition compares with {clause.answer}: “{one.question}” is answered in"
+            other = " or ".join(units(by_id[clause.question]))
+            yield Fault(name, "unreachable", f"{text} {other}. It may never be asked.")
         elif place[clause.question] >= place[name]:
             text = f"Its condition asks for “{one.question}”, which comes later."
             yield Fault(name, "unreachable", f"{text} It may never be asked.")
+
+
+def _is_measured_alike(question: Node, condition: Node) -> bool:
+    amount = condition.get("answerQuantity")
+    return not isinstance(amount, dict) or can_be_compared(question, amount)
 
 
 def proved(document: Json, rules: Json) -> Iterator[Fault]:

@@ -24,6 +24,7 @@ from intake.admin.builder.question_forms import (
 from intake.domain import differences, drafting
 from intake.domain.drafting import conditions
 from intake.domain.drafting.tree import Node, link_id
+from intake.domain.reading.translations import known_beside
 
 # Buttons that only ask for more room, and how many more rows each gives.
 MORE = {"_more_options": ("option", 3), "_more_conditions": ("condition", 1), "_answers": ("", 0)}
@@ -192,9 +193,14 @@ def _show(
         hides_errors=more,
         is_any=request.POST.get("joined") == "any" if sheet.form.is_bound else asked.is_any,
         known={link_id(node): _offered(node) for node in before},
+        translations=_translations(document, asked.link_id),
         status=422 if errors else 200,
         **context,
     )
+
+
+def _translations(document: Node, name: str) -> dict[str, str]:
+    return known_beside(conditions.index(document).get(name, {}), "text")
 
 
 def _offered(node: Node) -> dict[str, Any]:

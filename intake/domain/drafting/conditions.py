@@ -12,7 +12,7 @@ from intake.domain.document import Json
 from intake.domain.drafting import options, tree
 from intake.domain.drafting.kinds import NUMBERS, WITH_OPTIONS
 from intake.domain.drafting.tree import DraftError, Node, listed, name_of, words
-from intake.domain.drafting.units import UCUM, UNIT, UNIT_OPTION
+from intake.domain.drafting.units import UCUM, UNIT, UNIT_OPTION, units
 
 MISSING = "not answered"
 EXISTS = "answered"
@@ -218,6 +218,8 @@ def written_answer(question: Json, typed: str) -> Node:
         return _plain(question, kind, text)
     except (ValueError, InvalidOperation):
         example = {"date": "2026-11-20", "dateTime": "2026-11-20", "time": "14:30"}.get(kind, "40")
+        if kind == "quantity":
+            example = f"40 {(*units(question), '')[0]}".strip()
         raise DraftError(f"Enter an answer such as {example}.") from None
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
+from intake.domain import units as measuring
 from intake.domain.document import Json
 from intake.domain.drafting.tree import STRUCTURE, Node, extension, listed, set_extension, words
+from intake.domain.values import Quantity
 
 UNIT = f"{STRUCTURE}questionnaire-unit"
 UNIT_OPTION = f"{STRUCTURE}questionnaire-unitOption"
@@ -26,6 +29,23 @@ def units(item: Json) -> tuple[str, ...]:
             return tuple(map(_name, found))
     one = extension(item, UNIT)
     return (_name(one),) if one else ()
+
+
+def can_be_compared(item: Json, amount: Json) -> bool:
+    """Say whether an amount, as a condition has it, means something in one of the item's units."""
+    urls = (UNIT, UNIT_OPTION)
+    found = [
+        each.get("valueCoding") for each in listed(item, "extension") if each.get("url") in urls
+    ]
+    codings = [coding for coding in found if isinstance(coding, dict)]
+    wanted = _one(words(amount, "unit"), amount)
+    measures = [_one(words(coding, "display"), coding) for coding in codings]
+    return not measures or any(measuring.comparable(wanted, each) for each in measures)
+
+
+def _one(name: str, coding: Json) -> Quantity:
+    code = words(coding, "code")
+    return Quantity(Decimal(1), name or code, code, words(coding, "system"))
 
 
 def set_units(item: Node, wanted: Sequence[str]) -> None:

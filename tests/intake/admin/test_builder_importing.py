@@ -8,7 +8,7 @@ import pytest
 
 from intake import drafting
 from intake.models import Questionnaire
-from tests.intake.building import HOME, at
+from tests.intake.building import HOME, at, question_at
 from tests.intake.make import make_release
 from tests.intake.reading import words
 
@@ -63,3 +63,16 @@ def test_a_name_with_odd_letters_is_reached(desk, editor):
     way = shown.split("build/question/?item=")[1].split('"')[0]
 
     assert desk.get(at(row, f"build/question/?item={way}")).context["question"].text == "Odd?"
+
+
+def test_a_translation_is_shown_beside_the_words_that_it_is_of(desk, editor):
+    parts = [{"url": "lang", "valueCode": "es"}, {"url": "content", "valueString": "¿Le duele?"}]
+    beside = {"url": "http://hl7.org/fhir/StructureDefinition/translation", "extension": parts}
+    item = {"linkId": "a", "text": "Does it hurt?", "type": "boolean"}
+    item["_text"] = {"extension": [beside]}
+    text = json.dumps({"resourceType": "Questionnaire", "item": [item]})
+    row = drafting.take_in(text, by=editor).row
+
+    shown = words(desk.get(question_at(row, "a")))
+
+    assert "Translated, and not changed with the words above: es: ¿Le duele?" in shown

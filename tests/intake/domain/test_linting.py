@@ -217,3 +217,22 @@ def test_an_empty_section_that_repeats_is_told_once():
     document = drafting.change(document, empty, repeats=True)
 
     assert faults(document) == [(empty, "empty")]
+
+
+def test_a_condition_in_a_unit_that_is_gone_is_told():
+    document, weight = drafting.add(sound(), "quantity", "What do you weigh?")
+    document = drafting.change(document, weight, units=["kg", "lb"])
+    document, more = drafting.add(document, "string", "Since when?")
+    document = drafting.set_conditions(document, more, [Clause(weight, ">", "100 kg")])
+    pounds = drafting.change(document, weight, units=["lb"])  # can be worked out
+    bags = drafting.change(document, weight, units=["bags"])
+
+    assert faults(document) == faults(pounds) == []
+    (fault,) = linting.lint(bags, {}, [])
+    assert (fault.link_id, fault.code) == (more, "unreachable")
+    assert fault.text == (
+        "Its condition compares with 100 kg: “What do you weigh?” is answered in bags. "
+        "It may never be asked."
+    )
+    with pytest.raises(drafting.DraftError, match="such as 40 kg"):
+        drafting.set_conditions(document, more, [Clause(weight, ">", "heavy")])
