@@ -26,6 +26,7 @@ from intake.models import Release, Translated, UnfinishedResponse
 
 KEPT_FOR = timedelta(hours=24)
 COPY_KEPT_FOR = timedelta(hours=1)
+MOST_BYTES = 5 * 1024 * 1024  # thousands of pages; who sends more is no patient
 KEY_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -242,7 +243,10 @@ def _change(
 
 
 def _put(row: UnfinishedResponse, draft: Draft, *, secret: bytes, now: datetime) -> None:
-    row.box = sealing.lock(_document(draft), secret=secret, place=row.place)
+    box = sealing.lock(_document(draft), secret=secret, place=row.place)
+    if len(box) > MOST_BYTES:
+        raise NotHere(row.key)
+    row.box = box
     row.saved_at = now
     # A code has it kept for days: answering on must not make that shorter.
     row.expires_at = now + COPY_KEPT_FOR if row.sent_at else max(row.expires_at, now + KEPT_FOR)

@@ -25,6 +25,7 @@ from intake.models import Photo, PhotoChunk, Submission, UnfinishedResponse
 
 MOST_FILES = 10
 MOST_BYTES_KEPT = 40 * 1024 * 1024
+MOST_BYTES_OF_ALL = 4 * 1024 * 1024 * 1024  # unsent; a full disk would lose what is sent
 MOST_AN_HOUR = 60
 AN_HOUR = 60 * 60
 LONGEST_TITLE = 100
@@ -35,6 +36,11 @@ TOO_MUCH = (
     "All your files together are more than we can take. Take one out, or choose a smaller one."
 )
 TOO_OFTEN = "You have added many files in a short time. Please wait an hour before you add another."
+
+FULL = (
+    "We cannot take any more files right now. Send your answers without it if you can, "
+    "or call us. You can also try again later."
+)
 
 
 class PhotoError(ValueError):
@@ -157,6 +163,8 @@ def _leave_room(row: UnfinishedResponse, size: int = 1) -> None:
         raise PhotoError(TOO_MANY)
     if kept.size() + size > MOST_BYTES_KEPT:
         raise PhotoError(TOO_MUCH)
+    if Photo.objects.filter(unfinished__isnull=False).size() + size > MOST_BYTES_OF_ALL:
+        raise PhotoError(FULL)
 
 
 def _name(salt: bytes, content_type: str, data: bytes) -> uuid.UUID:

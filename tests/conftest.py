@@ -47,13 +47,17 @@ def commits(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """Keep SQLite's test database in a file: threads and servers see one real database."""
+    """Keep SQLite's test database in a file: threads and servers see one real database.
+
+    It need not outlive a power failure. What must is told with a server of its own.
+    """
     from django.conf import settings
 
     default = settings.DATABASES["default"]
     if default["ENGINE"].endswith("sqlite3"):
         worker = default.setdefault("TEST", {}).get("NAME") or "main"
         default["TEST"]["NAME"] = str(Path(FOLDER) / f"test-{Path(worker).name}.sqlite3")
+        default["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 
 @pytest.fixture(autouse=True)

@@ -160,3 +160,24 @@ def test_no_log_keeps_the_key_to_a_preview_or_to_saved_answers():
     assert "$uri" not in line
     assert "~^/articles/preview/ /articles/preview/;" in page
     assert "~^/check/letter/ /check/letter/;" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "counted"),
+    [
+        ("GET ", False),
+        ("POST 812", False),
+        ("POST 999999", False),
+        ("POST 10000000", True),
+        ("POST chunked", True),
+        ("POST ", True),
+        ("GET chunked", True),
+        ("PUT 54525952", True),
+    ],
+)
+def test_the_proxy_counts_who_sends_much_whatever_it_is_called(asked, counted):
+    table = re.search(r'^map "[^"]+" \$sends_files {\n(.*?)^}$', NGINX, re.S | re.M).group(1)
+    passed = [re.compile(found) for found in re.findall(r'"~([^"]+)"\s+"";', table)]
+
+    assert len(passed) == 2
+    assert any(each.search(asked) for each in passed) is not counted

@@ -15,12 +15,17 @@ from intake.domain import expressions
 from intake.domain.items import Constraint, Item, ItemType, Named
 from intake.domain.places import Place
 from intake.domain.responses import Written, write
+from intake.domain.timebox import Allowance
 from intake.domain.typed import KINDS, find_option, read_value
 from intake.domain.values import Quantity, Single, Value
 
 if TYPE_CHECKING:
     from intake.domain.pages import At
     from intake.domain.walk import Walk
+
+# A page must come in a second, however many expressions its author wrote. What is not worked out
+# by then fails.
+SECONDS_FOR_ALL = 0.3
 
 
 Judged = list[tuple[Constraint, bool | None]]
@@ -32,6 +37,7 @@ class Evaluation:
     def __init__(self, walk: Walk) -> None:
         self.walk = walk
         self._written: Written | None = None
+        self._time = Allowance(SECONDS_FOR_ALL)
 
     def forget(self) -> None:
         self._written = None
@@ -84,12 +90,17 @@ class Evaluation:
     def judged_as_a_whole(self) -> Judged:
         """Return the questionnaire's own constraints, in the same way."""
         constraints = self.walk.questionnaire.constraints
-        return [(each, _is_met(self._evaluate(each.expression, None, {}))) for each in constraints]
+        return [(each, _is_met(self._run(each.expression))) for each in constraints]
 
-    def _run(self, expression: str, item: Item, at: At) -> list[Any] | None:
-        """Return what an expression gives in this place; None where it fails."""
-        node = _node(self._write(), item, at)
-        return self._evaluate(expression, node, self._variables(item, at))
+    def _run(self, expression: str, item: Item | None = None, at: At = ()) -> list[Any] | None:
+        """Return what an expression gives in this place, or as a whole; None where it fails."""
+        if self._time.left <= 0:
+            return None
+        with self._time.spending():
+            if item is None:
+                return self._evaluate(expression, None, {})
+            node = _node(self._write(), item, at)
+            return self._evaluate(expression, node, self._variables(item, at))
 
     def _evaluate(
         self, expression: str, node: dict[str, Any] | None, variables: dict[str, Any]

@@ -34,6 +34,8 @@ class ItemType(StrEnum):
 
 
 CHOICES = (ItemType.CHOICE, ItemType.OPEN_CHOICE)
+# Of anything that repeats, whatever its author says: every page walks through all of it.
+MOST_INSTANCES = 100
 
 # What an answer can be compared with. A choice is compared with the keys of its options.
 COMPARABLE: dict[ItemType, tuple[type, ...]] = {
@@ -213,8 +215,8 @@ class Item:
 
     @property
     def least(self) -> int:
-        """How many answers or instances there must be."""
-        return max(self.min_occurs or 0, 1 if self.required else 0)
+        """How many answers or instances there must be; never more than there can be."""
+        return min(max(self.min_occurs or 0, 1 if self.required else 0), MOST_INSTANCES)
 
     @cached_property
     def condition(self) -> Test | None:

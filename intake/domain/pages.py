@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from intake.domain.items import Item, ItemType
+from intake.domain.items import MOST_INSTANCES, Item, ItemType
 from intake.domain.places import Place, key_of
 from intake.domain.values import Instances
 
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 At = tuple[int, ...]
 ANSWER_ONE = "Answer at least one of these questions"
+
+
+def there(numbers: Sequence[int]) -> str:
+    """Return what is there of what repeats, for a page to say what it has shown."""
+    return ".".join(map(str, numbers))
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,13 @@ class More:
         return Place(self.item.link_id, self.at)
 
     @property
+    def there(self) -> str:
+        return there(self.numbers)
+
+    @property
     def may_add(self) -> bool:
         most = self.item.max_occurs
-        return most is None or len(self.numbers) < most
+        return len(self.numbers) < min(MOST_INSTANCES if most is None else most, MOST_INSTANCES)
 
     @property
     def missing(self) -> int:

@@ -14,6 +14,7 @@ LONGEST_PATTERN = 1_000
 SECONDS_TO_MATCH = 0.05
 SECONDS_TO_COMPILE = 0.2
 LONGEST_TEXT = 100_000
+HEAVIEST = 50_000
 
 # A pattern as JavaScript writes it: between slashes, with flags behind.
 BETWEEN_SLASHES = re.compile(r"/(?P<pattern>.+)/(?P<flags>[dgimsuy]*)", re.DOTALL)
@@ -21,6 +22,7 @@ KNOWN_FLAGS = "ims"
 PART = re.compile(
     r"\\k<\w+>|\\u\{[0-9A-Fa-f]{1,6}\}|\\[pPxN]\{[^}]*\}|\\.|\{\d+(?:,\d*)?\}|.", re.DOTALL
 )
+COUNT = re.compile(r"\{(\d+)(?:,(\d*))?\}")
 # ECMAScript and Java mean ASCII by these, where Python means every digit and letter of the world.
 CLASSES = {r"\d": "0-9", r"\w": "A-Za-z0-9_"}
 OPPOSITES = {r"\D": "0-9", r"\W": "A-Za-z0-9_"}
@@ -86,6 +88,8 @@ def _compiled(pattern: str, dot_is_newline: bool) -> Any:
     """Return the compiled pattern, or in words why there is none: both are worth keeping."""
     if len(pattern) > LONGEST_PATTERN:
         return f"The pattern is longer than {LONGEST_PATTERN:,} characters."
+    if _weight(pattern) > HEAVIEST:
+        return "The pattern repeats too much."
     try:
         ready = _translated(pattern)
         flags = regex.DOTALL if dot_is_newline else 0
@@ -96,6 +100,26 @@ def _compiled(pattern: str, dot_is_newline: bool) -> Any:
         return "The pattern is nested too deeply."
     except (regex.error, ValueError, LookupError, OverflowError, TypeError):
         return "The pattern is not a regular expression."
+
+
+def _weight(pattern: str) -> int:
+    """Return how often what is counted within something counted may come: it is unrolled."""
+    around: list[int] = []
+    inside = last = heaviest = 1
+    for part in PART.findall(pattern):
+        if part == "(":
+            around.append(inside)
+            inside = last = 1
+        elif part == ")" and around:
+            last, inside = inside, max(inside, around.pop())
+        elif found := COUNT.fullmatch(part):
+            is_nested = last > 1
+            last *= max(int(number) for number in found.groups(default="1") if number)
+            inside = max(inside, last)
+            heaviest = max(heaviest, last if is_nested else 1)
+        else:
+            last = 1
+    return heaviest
 
 
 def _translated(pattern: str) -> str:

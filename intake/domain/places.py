@@ -8,6 +8,8 @@ from urllib.parse import quote, unquote
 
 NUMBERED = re.compile(r"(?P<link_id>.+)@(?P<at>\d{1,4}(\.\d{1,4})*)", re.DOTALL)
 
+LONGEST_NUMBER = 4  # digits
+
 
 @dataclass(frozen=True)
 class Place:
@@ -39,6 +41,11 @@ def in_address(key: str) -> str:
 def from_address(part: str) -> str:
     """Return the key that a part of an address stands for."""
     return unquote(part.replace("~", "%"))
+
+
+def number_in(text: str) -> int | None:
+    """Return the number that the name of a button ends in; None for what no button has."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 def numbered(key: str) -> Place | None:

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from intake.domain.pages import there
 from intake.domain.places import Place, numbered
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.values import Answers, Instances, Value
 from intake.domain.walk import Walk
 
 
-def add(questionnaire: Questionnaire, answers: Answers, place: Place) -> dict[str, Value | None]:
-    """Return the answers with one more instance at this place; its questions are still open."""
+def add(
+    questionnaire: Questionnaire, answers: Answers, place: Place, *, seen: str | None = None
+) -> dict[str, Value | None]:
+    """Return the answers with one more instance at this place; its questions are still open.
+
+    `seen` is what was there, as `More.there` says it, when the wish was made: where another
+    wish was first, this is the same one sent twice. What an old page said of an instance that had
+    this number before is no answer to the new one.
+    """
     before = _instances(questionnaire, answers, place)
+    if seen is not None and seen != there(before.numbers):
+        return dict(answers)
     number = max(before.numbers, default=-1) + 1
-    return {**answers, place.key: Instances((*before.numbers, number))}
+    rest = _outside(questionnaire, answers, place, number)
+    return {**rest, place.key: Instances((*before.numbers, number))}
 
 
 def remove(
@@ -23,6 +34,13 @@ def remove(
     """Return the answers without this instance, and without all that was answered in it."""
     before = _instances(questionnaire, answers, place)
     kept = tuple(each for each in before.numbers if each != number)
+    return {**_outside(questionnaire, answers, place, number), place.key: Instances(kept)}
+
+
+def _outside(
+    questionnaire: Questionnaire, answers: Answers, place: Place, number: int
+) -> dict[str, Value | None]:
+    """Return the answers without all that was answered in one instance."""
     inside = (*place.at, number)
     depth = len(inside)
     around = (*questionnaire.rings[place.link_id], place.link_id)
@@ -34,8 +52,7 @@ def remove(
         theirs = (*questionnaire.rings[other.link_id], other.link_id)
         return theirs[:depth] == around and other.at[:depth] == inside
 
-    rest = {key: value for key, value in answers.items() if not is_inside(key)}
-    return {**rest, place.key: Instances(kept)}
+    return {key: value for key, value in answers.items() if not is_inside(key)}
 
 
 def finish(questionnaire: Questionnaire, answers: Answers, place: Place) -> dict[str, Value | None]:

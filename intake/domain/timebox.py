@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from math import inf
 from types import FrameType
 from typing import Any, TypeVar
@@ -19,6 +20,21 @@ class OutOfTime(Exception):
 
 class _Stop(BaseException):
     """What stops the work. No `except Exception` on its way out may swallow it."""
+
+
+class Allowance:
+    """So much time of a processor that many pieces of work share."""
+
+    def __init__(self, seconds: float) -> None:
+        self.left = seconds
+
+    @contextmanager
+    def spending(self) -> Iterator[None]:
+        began = time.thread_time()
+        try:
+            yield
+        finally:
+            self.left -= time.thread_time() - began
 
 
 def within(seconds: float, work: Callable[[], T]) -> T:

@@ -184,6 +184,7 @@ READERS: dict[str, Callable[[Any], Single]] = {
     "valueTime": lambda value: time.fromisoformat(_text(value)),
     "valueString": _text,
     "valueUri": _text,
+    "valueUrl": _text,
     "valueReference": _reference,
     "valueAttachment": _attachment,
 }
@@ -194,4 +195,3 @@ LENIENT: dict[ItemType, tuple[str, ...]] = {
     ItemType.URL: ("valueUrl", "valueString"),
     ItemType.REFERENCE: ("valueString",),
 }
-READERS["valueUrl"] = _text

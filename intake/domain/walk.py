@@ -8,12 +8,16 @@ from functools import cached_property
 from itertools import takewhile
 
 from intake.domain.evaluating import Evaluation
-from intake.domain.items import Constraint, Item
+from intake.domain.items import MOST_INSTANCES, Constraint, Item
 from intake.domain.pages import Asked, At, Page, pages_of
 from intake.domain.places import key_of
 from intake.domain.questionnaire import Questionnaire, walk_tree
 from intake.domain.responses import chosen, numbers
 from intake.domain.values import Answers, Instances, Single, Value
+
+# How many instances stand there before the first word: below others fewer, for they multiply. The
+# patient adds the rest, one by one.
+AT_FIRST = (MOST_INSTANCES, 10, 1)
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,9 @@ class Walk:
     def instances(self, item: Item, at: At) -> tuple[int, ...]:
         """Return the numbers of what is there; as many as there must be, before the first word."""
         value = self.answers.get(key_of(item.link_id, at))
-        return numbers(value) if isinstance(value, Instances) else tuple(range(item.least))
+        if isinstance(value, Instances):
+            return numbers(value)
+        return tuple(range(min(item.least, AT_FIRST[min(len(at), 2)])))
 
     def sight(self, item: Item, at: At) -> Sight:
         return Sight(self, self.questionnaire.rings[item.link_id], at)

@@ -202,12 +202,17 @@ def lines(item: Item, setting: Setting) -> tuple[Line, ...]:
 
 def links(item: Item) -> tuple[Link, ...]:
     """Return the pages that the author names for those who want to read more."""
-    parts = [(url, urlsplit(url)) for url in item.support_links]
-    return tuple(
-        Link(url, part.hostname.removeprefix("www."))
-        for url, part in parts
-        if part.scheme in ("http", "https") and part.hostname
-    )
+    hosts = [(url, _host(url)) for url in item.support_links]
+    return tuple(Link(url, host.removeprefix("www.")) for url, host in hosts if host)
+
+
+def _host(url: str) -> str:
+    """Return whose page it is; nothing where it is no page of the web."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as http://[
+        return ""
+    return parts.hostname or "" if parts.scheme in ("http", "https") else ""
 
 
 def _scale(item: Item) -> str:

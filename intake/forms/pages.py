@@ -14,6 +14,7 @@ from clinic.asking import LinkedForm
 from intake.domain import answers
 from intake.domain.items import Item, ItemType
 from intake.domain.pages import Asked, Page
+from intake.domain.places import number_in
 from intake.domain.values import Answers
 from intake.forms.fields import AnswerBox, AnswerField, FileField, Link, Setting, links, numbered
 from intake.widgets.boxes import Several
@@ -134,6 +135,11 @@ class PageForm(LinkedForm):
         return {key: files for key, files in sent.items() if files}
 
     @property
+    def asks_for_no_file(self) -> bool:
+        """Say whether a file button was pressed before any file was chosen."""
+        return ATTACH in self.data and not self.files_sent.get(self.files_asked_at)
+
+    @property
     def files_asked_at(self) -> str:
         """Return the key of the question whose file button was pressed, or of the first."""
         keys = self._file_keys()
@@ -190,7 +196,7 @@ class PageForm(LinkedForm):
             value = widget.value_from_datadict(self.data, self.files, named)
             return value if isinstance(value, list) else [value or ""]
         place, pressed = self._to_remove
-        gone = int(place) if pressed == named and place.isdecimal() else -1
+        gone = number_in(place) if pressed == named else None
         texts = widget.sent(self.data, self.files, named)
         return [text for number, text in enumerate(texts) if text.strip() and number != gone]
 
@@ -215,8 +221,8 @@ class PageForm(LinkedForm):
                 if named == pressed:
                     there = len(widget.sent(self.data, self.files, named))
                     widget.blanks, widget.focus = there + 1 - filled, filled
-                elif place.isdecimal():
-                    widget.focus = min(int(place), filled)
+                elif (number := number_in(place)) is not None:
+                    widget.focus = min(number, filled)
 
     def _field(self, asked: Asked, refused: Sequence[str]) -> AnswerField:
         setting = Setting(

@@ -44,16 +44,24 @@ def page(
     form = page_form(release, current, standing, request.POST, request.FILES)
     if keeping.form_expired(request):
         return show_unkept(request, release, given, current, form, keeping.OUT_OF_TIME, key=key)
+    # To open a file takes seconds, or minutes where many come in. Its page is asked again.
+    if form.files_sent and _is_urgent(opened, form):
+        return interrupt(key, secret, form)
     form = with_files(request, opened, secret, current, standing, form)
     if form.only_redraws:
-        form.is_valid()
-        if opened.is_alarmed_by(keeping.filled_in(form)):
+        if _is_urgent(opened, form):
             return interrupt(key, secret, form)
         status = 422 if form.refused else 200
         return show_page(request, release, given, current, form.redrawn(), key=key, status=status)
     response = keep_and_go_on(request, key, secret, current, form)
     passes.give(response, key, secret, until=opened.row.expires_at)
     return response
+
+
+def _is_urgent(opened: answering.Opened, form: PageForm) -> bool:
+    """Say whether what was typed cannot wait for what was pressed."""
+    form.is_valid()
+    return opened.is_alarmed_by(keeping.filled_in(form))
 
 
 def _keep_hidden(

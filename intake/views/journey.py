@@ -15,6 +15,7 @@ from intake.domain import overview, triage
 from intake.domain.evidence import evidence
 from intake.domain.pages import Page
 from intake.views import keeping
+from intake.views.showing import Answered, answers_to_check
 from intake.views.ways import page_url, where_next
 
 
@@ -124,18 +125,5 @@ def _page_about(opened: answering.Opened, chosen: Sequence[overview.Row]) -> Pag
     return next(rows, opened.walk.pages[0])
 
 
-def _sections(opened: answering.Opened) -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """Return (title, [(question, answer in words, address to change it)])."""
-    return [
-        (
-            section.title,
-            [(row.question, row.answer, _change_url(opened, row)) for row in section.rows],
-        )
-        for section in overview.sections(opened.walk)
-    ]
-
-
-def _change_url(opened: answering.Opened, row: overview.Row) -> str:
-    """Return where an answer can be changed; nothing for one that nobody can change."""
-    is_fixed = row.asked is not None and not row.asked.is_answerable
-    return "" if is_fixed else page_url(opened, row.page, change=True)
+def _sections(opened: answering.Opened) -> list[Answered]:
+    return answers_to_check(opened.walk, lambda page: page_url(opened, page, change=True))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from intake import answering, attaching
 from intake.domain import rings
 from intake.domain.pages import More, Page
+from intake.domain.places import number_in
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.values import Answers
 from intake.forms import MoreForm
@@ -58,9 +59,12 @@ def _change(
     request: HttpRequest, form: MoreForm, more: More
 ) -> Callable[[Questionnaire, Answers], Answers]:
     """Return what the patient wants to happen to what repeats."""
-    removed = request.POST.get("remove", "")
-    if removed.isdecimal() and int(removed) in more.numbers:
-        return lambda definition, given: rings.remove(definition, given, more.place, int(removed))
-    if form.is_valid() and form.wants_more:
-        return lambda definition, given: rings.add(definition, given, more.place)
+    if "remove" in request.POST:
+        number = number_in(request.POST["remove"])
+        if number is None or number not in more.numbers:  # a second press, or a page from before
+            return lambda definition, given: given
+        return lambda definition, given: rings.remove(definition, given, more.place, number)
+    if form.wants_more:
+        seen = request.POST.get("there")
+        return lambda definition, given: rings.add(definition, given, more.place, seen=seen)
     return lambda definition, given: rings.finish(definition, given, more.place)

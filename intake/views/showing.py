@@ -21,6 +21,11 @@ from intake.forms import PageForm
 from intake.views.progress import Progress
 from intake.views.ways import CHANGE, start_url
 
+CHOOSE_AGAIN = "Only your photo or file did not come along: please choose it again."
+
+Answered = tuple[str, list[tuple[str, str, str]]]
+"""The title of a section, and its questions, answers in words and ways to change them."""
+
 
 class Served(Protocol):
     """What the patient meets: a release in one language, or a draft that nobody sees yet."""
@@ -91,6 +96,24 @@ def page_context(
     }
 
 
+def answers_to_check(walk: Walk, change_url: Callable[[Page], str]) -> list[Answered]:
+    """Return every answer in words, and where it is changed; "" where nobody can change it."""
+    return [
+        (
+            section.title,
+            [
+                (row.question, row.answer, change_url(row.page) if _may_change(row) else "")
+                for row in section.rows
+            ],
+        )
+        for section in overview.sections(walk)
+    ]
+
+
+def _may_change(row: overview.Row) -> bool:
+    return row.asked is None or row.asked.is_answerable
+
+
 def show_unkept(
     request: HttpRequest,
     release: Served,
@@ -102,6 +125,8 @@ def show_unkept(
     key: str = "",
 ) -> HttpResponse:
     """Show what was typed when it could not be kept; an alert must not wait even then."""
+    if form.files_sent:
+        note = f"{note} {CHOOSE_AGAIN}"
     alerts = alerts_with(release, given, form)
     return show_page(
         request, release, given, current, form, key=key, status=429, note=note, alerts=alerts

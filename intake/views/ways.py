@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from intake import answering
 from intake.domain.pages import Page
+from intake.domain.walk import Walk
 
 CHANGE = "change"
 LEG_CHECK = "leg-check"
@@ -38,12 +39,18 @@ def is_ahead(opened: answering.Opened, place: int) -> bool:
     return any(page.is_open for page in opened.walk.pages[:place])
 
 
+def following(walk: Walk, current: Page, *, changing: bool) -> Page | None:
+    """Return where Continue leads; None means: check your answers."""
+    page = walk.after(current.key)
+    if changing:  # back to the check page, by way of what the change has opened
+        return walk.first_open
+    if current.more and page and page.key == current.key:
+        return walk.first_open  # the instance that was just added
+    return page
+
+
 def go_on(request: HttpRequest, opened: answering.Opened, current: Page) -> HttpResponse:
-    following = opened.walk.after(current.key)
-    if CHANGE in request.GET:  # back to the check page, by way of what the change has opened
-        following = opened.walk.first_open
-    elif current.more and following and following.key == current.key:
-        following = opened.walk.first_open  # the instance that was just added
-    if following is None:
+    page = following(opened.walk, current, changing=CHANGE in request.GET)
+    if page is None:
         return redirect(where_next(opened))
-    return redirect(page_url(opened, following, change=CHANGE in request.GET))
+    return redirect(page_url(opened, page, change=CHANGE in request.GET))

@@ -94,7 +94,7 @@ class Finder(forms.MultiWidget):
         values = [chosen, sought, own][: len(self.widgets)]
         context = super().get_context(name, values, attrs)
         if self.has_focus:
-            _begin_at(context["widget"], len(shown) - len(found[:MOST_SHOWN]))
+            _begin_at(context["widget"], len(shown) - len(found[:MOST_SHOWN]), is_told=bool(sought))
         context["widget"] |= {
             "sought": sought,
             "found": len(found),
@@ -136,11 +136,18 @@ def _line() -> forms.Widget:
     return forms.TextInput({"class": "input"})
 
 
-def _begin_at(widget: dict[str, Any], place: int) -> None:
-    """Let the keyboard begin at the first answer that was found, or at the search."""
+def _begin_at(widget: dict[str, Any], place: int, *, is_told: bool) -> None:
+    """Let the keyboard begin at the first answer that was found, or at the search.
+
+    There, a screen reader also tells how many were found, if they were sought.
+    """
     groups = widget["subwidgets"][0]["optgroups"]
     box = groups[place][1][0] if place < len(groups) else widget["subwidgets"][1]
     box["attrs"]["autofocus"] = True
+    if is_told:
+        described = box["attrs"].get("aria-describedby", "")
+        told = f"{widget['attrs']['id']}_found"
+        box["attrs"]["aria-describedby"] = f"{described} {told}".strip()
 
 
 def _listed(value: Any) -> list[str]:

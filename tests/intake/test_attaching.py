@@ -22,7 +22,7 @@ PHOTO = {"linkId": "photo", "text": "A photo of it", "type": "attachment", "repe
 OTHER = {"linkId": "letter", "text": "A letter", "type": "attachment"}
 
 
-def begin(client, *items: dict) -> str:
+def begin(client, *items: dict, rules: str = RECEIPT_RULES) -> str:
     """Answer a first question and come to the page of these items; return its address."""
     document = {
         "resourceType": "Questionnaire",
@@ -32,7 +32,7 @@ def begin(client, *items: dict) -> str:
         "url": "https://clinic.example/wound",
         "item": [FIRST, *items],
     }
-    publishing.publish(json.dumps(document), RECEIPT_RULES, by=None)
+    publishing.publish(json.dumps(document), rules, by=None)
     return client.post(BEGIN, {"first": "true"}).url
 
 

@@ -59,3 +59,9 @@ def test_limits_are_told_where_there_are_any():
     assert MoreForm(ending(0, max_occurs=3)).limits == "You can add up to 3."
     told = MoreForm(ending(0, 1, min_occurs=2, max_occurs=3)).limits
     assert told == "We need at least 2, and can take up to 3."
+
+
+def test_nobody_adds_without_end():
+    assert ending(*range(99)).may_add
+    assert not ending(*range(100)).may_add
+    assert not ending(*range(100), max_occurs=1_000_000).may_add

@@ -52,6 +52,13 @@ def test_what_a_question_takes_is_heeded(row):
     assert photos.add(row, LEG, types=["image/png"], now=NOW).content_type == "image/png"
 
 
+def test_unsent_files_never_fill_the_disk(row, quick_workshop, monkeypatch):
+    monkeypatch.setattr(photos, "MOST_BYTES_OF_ALL", 10)
+
+    assert refusal(row, b"more than ten bytes") == photos.FULL
+    assert not Photo.objects.exists()
+
+
 def test_a_refused_file_leaves_nothing(row):
     assert refusal(row, b"words") == refusals.WRONG_KIND
     assert not Photo.objects.exists()

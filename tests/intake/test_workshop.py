@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+import resource
 import subprocess
 import sys
 import threading
-import time
 
 import pytest
 from django.conf import settings
@@ -26,6 +26,11 @@ def refusal(data: bytes, **how) -> str:
     with pytest.raises(Refused) as refused:
         clean_apart(data, **how)
     return str(refused.value)
+
+
+def seconds_of_programs() -> float:
+    """Return how long the processor has worked for programs of ours that ended, however busy."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
 
 
 @pytest.mark.parametrize(
@@ -53,12 +58,12 @@ def test_a_refusal_comes_back_with_its_sentence():
 
 def test_a_bomb_that_its_reader_unpacks_ends_the_program_alone():
     """Nobody can look into such a file before its reader does: memory and time are its limits."""
-    before = time.monotonic()
+    before = seconds_of_programs()
 
     assert refusal(hidden_bomb(1000)) in (
         *(refusals.TOO_HARD, refusals.TOO_MUCH_PDF, refusals.BROKEN_PDF),
     )
-    assert time.monotonic() - before < 20
+    assert seconds_of_programs() - before < 20
 
 
 @pytest.mark.parametrize(

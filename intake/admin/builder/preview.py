@@ -20,10 +20,12 @@ from intake.domain import overview, rings
 from intake.domain.document import DefinitionError
 from intake.domain.evidence import evidence
 from intake.domain.pages import More, Page
+from intake.domain.places import number_in
 from intake.forms import MoreForm, PageForm
 from intake.previewing import Tried
 from intake.views import keeping
-from intake.views.showing import page_context, template_of
+from intake.views.showing import answers_to_check, page_context, template_of
+from intake.views.ways import CHANGE, following
 
 BEGAN_AGAIN = (
     "The preview begins again",
@@ -34,7 +36,6 @@ WOULD_BE_KEPT = (
     "With it they come back to their answers later. The preview keeps none.",
 )
 NOT_YET = "It cannot be shown to patients yet: %s"
-CHANGE = "change"
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,8 @@ class Trial:
 
     def go_on(self, request: HttpRequest, after: Tried, current: Page) -> HttpResponse:
         """Lead where Continue leads patients."""
-        following = after.walk.after(current.key)
-        is_added = current.more and following and following.key == current.key
-        if CHANGE in request.GET or is_added:
-            following = after.walk.first_open
-        return redirect(self.page_url(following, after) if following else self.where_next(after))
+        page = following(after.walk, current, changing=CHANGE in request.GET)
+        return redirect(self.page_url(page, after) if page else self.where_next(after))
 
 
 def tries(view: View) -> View:
@@ -146,10 +144,10 @@ def _more(request: HttpRequest, trial: Trial, current: Page, ending: More) -> Ht
     form = MoreForm(ending, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _show_page(request, trial, current, form)
-    removed = request.POST.get("remove", "")
+    removed = number_in(request.POST.get("remove", ""))
     definition, given = trial.tried.subject.definition, trial.tried.answers
-    if removed.isdecimal() and int(removed) in ending.numbers:
-        given = rings.remove(definition, given, ending.place, int(removed))
+    if removed is not None and removed in ending.numbers:
+        given = rings.remove(definition, given, ending.place, removed)
         return redirect(trial.page_url(current, replace(trial.tried, answers=given)))
     if not form.is_valid():
         return _show_page(request, trial, current, form, status=422)
@@ -194,16 +192,7 @@ def check(request: HttpRequest, trial: Trial) -> HttpResponse:
         request,
         trial,
         "intake/check_answers.html",
-        sections=[
-            (
-                section.title,
-                [
-                    (row.question, row.answer, trial.page_url(row.page, change="yes"))
-                    for row in section.rows
-                ],
-            )
-            for section in overview.sections(walk)
-        ],
+        sections=answers_to_check(walk, lambda page: trial.page_url(page, change="yes")),
         questionnaire=walk.questionnaire,
         back_url=trial.page_url(walk.pages[-1]),
     )

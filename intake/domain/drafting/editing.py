@@ -259,6 +259,6 @@ def _typed_limit(kind: str, typed: str) -> Node:
 
 
 def _whole(typed: str, least: int) -> int:
-    if not (typed.isascii() and typed.isdecimal() and least <= int(typed[:9]) == int(typed)):
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < 10 and least <= int(typed)):
         raise DraftError(f"Enter a whole number such as {max(least, 100)}.")
     return int(typed)

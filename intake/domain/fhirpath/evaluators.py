@@ -5,10 +5,12 @@ They stand in the library's table under names of ours, so that whoever else uses
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from fhirpathpy import engine
 from fhirpathpy.engine.evaluators import evaluators, function_invocation, member_invocation
+from fhirpathpy.engine.nodes import ResourceNode
 from fhirpathpy.engine.util import arraify
 
 from intake.domain.fhirpath.faults import Fault
@@ -26,10 +28,20 @@ def scoped(context: Context, focus: Any, node: Context) -> Any:
 
 
 def member(context: Context, focus: Any, node: Context) -> Any:
-    """Return what stands under a name; a name like Patient may be the type of the resource."""
+    """Return what stands under a name; a name like Patient may be the type of the resource.
+
+    Authors begin at the resource by its type also where the context is something within it.
+    """
     if node["name"][:1].isupper():
-        return member_invocation(context, focus, node)
+        return member_invocation(context, focus, node) or _resource(context, node["name"])
     return members(focus, node["name"])
+
+
+def _resource(context: Context, kind: str) -> list[Any]:
+    """Return the resource that the expression is about, if it is of this type."""
+    resource = ResourceNode.create_node(context["vars"]["resource"])
+    is_it = isinstance(resource.data, Mapping) and resource.data.get("resourceType") == kind
+    return [resource] if is_it else []
 
 
 def operation(context: Context, focus: Any, node: Context) -> Any:

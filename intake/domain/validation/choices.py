@@ -28,7 +28,7 @@ def check_choice(
         _check_own_words(question, value, path, findings)
     elif kinds:
         _check_option(question, given, value, path, findings)
-    elif given == "String" and question.text("answerValueSet"):
+    elif given == "String" and sets.find(question.text("answerValueSet")):
         _check_words(question, path, findings)
     elif given != "Coding":
         detail = "noOptions" if question.type == "open-choice" else "invalidAnswerType"
@@ -39,7 +39,10 @@ def check_choice(
 
 
 def _check_words(question: Question, path: Path, findings: Findings) -> None:
-    """Only where R5's answerConstraint says so, a choice takes own words as well."""
+    """Only where R5's answerConstraint says so, a choice takes own words as well.
+
+    A choice from a set that nobody has is asked in own words: so are the answers to it.
+    """
     if question.value(ANSWER_CONSTRAINT) != "optionsOrString":
         text = "The answer has to be a code of the value set, not own words."
         findings.error(Kind.INVARIANT, "invalidAnswerType", text, path)

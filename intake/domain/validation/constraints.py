@@ -30,10 +30,10 @@ def _check_question(
 ) -> None:
     for place in walk.places.get(item.link_id, ()):
         for at in walk.inside(item, place) if item.is_numbered else [place]:
-            path = paths.get((item.link_id, at)) or paths.get((item.link_id, place)) or ROOT
+            path = paths.get((item.link_id, at)) or paths.get((item.link_id, place))
             for constraint, is_met in walk.evaluation.judged(item, at):
-                _tell(constraint, is_met, path, findings)
-            for key in _unread(question, item.constraints):
+                _tell(constraint, is_met, path or ROOT, findings)
+            for key in _unread(question, item.constraints) if path else ():
                 _tell_unknown(key, path, findings)
 
 

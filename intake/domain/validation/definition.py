@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +24,7 @@ TEXT_EXPRESSIONS = (f"{STRUCTURE}cqf-expression", f"{SDC}textExpression")
 CONSTRAINTS = (f"{STRUCTURE}questionnaire-constraint", f"{STRUCTURE}targetConstraint")
 
 MOST_DEPTH = 60
+NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?", re.ASCII)
 # Both keep their answers within their items: R4's abstract "question" is read like a group.
 GROUPS = ("group", "question")
 _KINDS = """
@@ -80,7 +83,7 @@ class Option(Part):
         super().__init__(node)
         name = next((name for name in node if name.startswith("value")), "value")
         self.kind = name.removeprefix("value")
-        self.given = node.get(name)
+        self.given = _unquoted(self.kind, node.get(name))
 
 
 class Question(Part):
@@ -158,6 +161,12 @@ class Definition(Part):
         if self.text("url") and self.text("url") != url:
             return False
         return not version or not self.text("version") or self.text("version") == version
+
+
+def _unquoted(kind: str, value: Any) -> Any:
+    """Return a value; a number that an author wrote as a text is meant as that number."""
+    is_text = kind in ("Integer", "Decimal") and isinstance(value, str)
+    return Decimal(value) if is_text and NUMBER.fullmatch(value) else value
 
 
 def _by_url(extensions: Any) -> dict[str, list[Json]]:

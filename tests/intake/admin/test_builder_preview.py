@@ -183,6 +183,19 @@ def test_a_photo_is_neither_missed_nor_taken(desk, editor):
     assert rows_there() == before
 
 
+def test_an_answer_that_nobody_can_change_has_no_way_to_change_it(desk, row, editor):
+    document = drafting.document_of(row)
+    fixed = {"linkId": "score", "type": "integer", "text": "Score", "readOnly": True}
+    document["item"].append({**fixed, "initial": [{"valueInteger": 12}]})
+    drafting.save(row, document, number=row.draft_number, by=editor)
+
+    shown = walk(desk, row, is_a_leg_swollen="false", your_name="Nobody")
+
+    assert "Score 12" in words(shown[-2])
+    assert "Change : Your name" in words(shown[-2])
+    assert "Change : Score" not in words(shown[-2])
+
+
 def test_every_type_of_question_can_be_tried_out(desk, editor):
     row = drafting.take_in(EVERY_TYPE.read_text(encoding="utf-8"), by=editor).row
 

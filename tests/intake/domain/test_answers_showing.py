@@ -44,6 +44,8 @@ MOMENT = datetime(2026, 11, 26, 20, 30, tzinfo=UTC)
         (PHOTO, Attachment("1", "image/jpeg"), "1 photo"),
         (PHOTO, Attachment("1", "application/pdf"), "1 PDF"),
         (STORIES, ("One.", "Two."), "One.\nTwo."),
+        (AGE, (58, 60), "58 years, 60 years"),
+        (WHEN, (date(2026, 11, 26), date(2026, 12, 1)), "November 26, 2026; December 1, 2026"),
         (PHONE, "+16515550173;ext=12", "651-555-0173 ext. 12"),
         (PHONE, "ask my son", "ask my son"),
         (Item("x", ItemType.GROUP), Instances((0, 2)), "2 given"),
@@ -127,5 +129,13 @@ def test_a_pattern_that_does_not_work_asks_for_nothing(pattern):
 
 
 def test_the_limits_themselves_are_within():
-    assert check(Item("x", ItemType.TIME, max_value=time(17)), ["5 pm"]) == time(17)
+    opening_hours = Item("x", ItemType.TIME, min_value=time(8), max_value=time(17))
+    assert check(opening_hours, ["8 am"]) == time(8)
+    assert check(opening_hours, ["5 pm"]) == time(17)
     assert check(Item("x", ItemType.STRING, pattern=r"\d{5}"), ["55101"]) == "55101"
+
+
+def test_a_phone_number_is_checked_as_one_whatever_pattern_its_author_gave():
+    strict = Item("phone", ItemType.STRING, role="Patient.telecom", pattern=r"\d{10}")
+
+    assert check(strict, ["651-555-0173"]) == "+16515550173"

@@ -66,6 +66,17 @@ def test_a_condition_is_told_as_a_sentence():
     assert told(after)[2:] == ("It is now asked only if “Which leg?” is “Left” (before: always)",)
 
 
+def test_conditions_that_stay_are_not_told():
+    both = [Clause("which", "=", "urn:sides|left"), Clause("swollen", "=", "true")]
+    before = drafting.set_conditions(swelling(), "age", both)
+
+    after = drafting.change(before, "age", text="Your age?")
+    turned = drafting.set_conditions(before, "age", both, is_any=True)
+
+    assert told(after, before)[2:] == ("It now reads “Your age?” (before: “How old are you?”)",)
+    assert "” or “" in told(turned, before)[2]
+
+
 def test_a_new_question_tells_where_it_is_and_when_it_is_asked():
     after, name = drafting.add(swelling(), "boolean", "Does it hurt?", parent="page")
     after = drafting.set_conditions(after, name, [Clause("swollen", "=", "true")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -218,3 +219,15 @@ def test_a_first_value_may_be_worked_out():
 
     assert walk.initial(walk.asked[0]) == date(2026, 11, 26)
     assert walk.live == {}
+
+
+def test_a_storm_of_expressions_delays_no_page():
+    slow = "(1|2|3|4|5|6|7|8|9).repeat($this + 1).where($this < 100000).count() + {}"
+    many = (Item(f"c{n}", ItemType.INTEGER, calculated=slow.format(n)) for n in range(60))
+    definition = form(yes_no("chest_pain"), *many)
+
+    began = time.thread_time()
+    walk = Walk(definition, {"chest_pain": True})
+
+    assert walk.live == {"chest_pain": True}
+    assert time.thread_time() - began < 1

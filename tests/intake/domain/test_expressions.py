@@ -234,3 +234,11 @@ def test_what_an_expression_depends_on_is_told():
 
     assert link_ids(expression) == {"a'b"}
     assert variable_names(expression) == {"resource", "has-fever"}
+
+
+def test_the_resource_is_found_by_its_type_from_within_an_item_too():
+    tall = next(each for each in RESPONSE["item"] if each["linkId"] == "tall")
+    path = "QuestionnaireResponse.item.where(linkId='tall').answer.value"
+
+    assert given(path, context=tall) == [Decimal("1.75")]
+    assert given("Patient.name", context=tall) == []

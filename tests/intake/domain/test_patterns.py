@@ -107,3 +107,15 @@ def test_any_text_as_a_pattern_gives_an_answer_or_a_reason(pattern, text):
     except PatternError as error:
         assert str(error).endswith(".")
     assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize("pattern", ["(?:(?:a{999}){999}){999}", "((a{1,1000}b){1,1000})"])
+def test_what_would_be_unrolled_without_end_is_refused_at_once(pattern):
+    assert patterns.check(pattern) == "The pattern repeats too much."
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"^[\s\S]{0,1048576}$", r"(\w{1,63}\.){1,127}", "(a{2}){3}b{9}"]
+)
+def test_long_texts_and_short_repetitions_are_fine(pattern):
+    assert patterns.check(pattern) == ""

@@ -109,6 +109,16 @@ def test_what_is_no_picture_is_not_sent(client):
     assert client.get("/check/picture/abc/where").status_code == 404
 
 
+def test_who_cannot_see_the_list_hears_how_many_answers_were_found(client):
+    publish(item=only("town"))
+
+    html = client.post(BEGIN, {"town_find": "al", "form:find": "town"}).content.decode()
+
+    assert re.search(r'<p class="hint" id="id_town_found">4 answers fit', html)
+    [begins_at] = re.findall(r"<input[^>]*\sautofocus[^>]*>", html)
+    assert 'aria-describedby="id_town_found"' in begins_at
+
+
 def test_files_are_kept_at_once_and_listed(client, quick_workshop):
     address = begin(client, "photo")
 
@@ -116,8 +126,20 @@ def test_files_are_kept_at_once_and_listed(client, quick_workshop):
 
     assert added.status_code == 200
     assert "foot.jpg" in words(added)
+    assert re.search(r'aria-label="Your files"[^>]*\sautofocus', added.content.decode())
     assert "foot.jpg" in words(client.get(address))
     assert Photo.objects.count() == 1
+
+
+def test_who_adds_a_file_before_choosing_one_is_told_how(client):
+    address = begin(client, "photo")
+
+    added = client.post(address, {"form:attach": "photo"})
+
+    assert added.status_code == 422
+    assert title(added).startswith("Error: ")
+    assert "Choose a photo or a file in the box first" in words(added)
+    assert client.post(address, {}).status_code == 302
 
 
 def test_continue_keeps_files_too_and_the_check_page_names_them(client, quick_workshop):

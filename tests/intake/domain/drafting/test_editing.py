@@ -244,3 +244,9 @@ def test_a_document_from_elsewhere_gets_the_names_that_editing_needs():
 
     assert [each["linkId"] for each in document["item"]] == ["first", "a", "a_2", "7"]
     assert (document["name"], document["title"]) == ("legs", "legs")
+
+
+@pytest.mark.parametrize("typed", ["9" * 5000, "0", "-1", "٢", "x"])
+def test_a_limit_that_is_no_number_is_refused_with_a_sentence(typed):
+    with pytest.raises(DraftError, match="Enter a whole number such as 100"):
+        drafting.change(swelling(), "which", kind="string", max_length=typed)

@@ -38,6 +38,16 @@ def test_a_limit_that_moves_with_the_day_becomes_a_constraint():
     )
 
 
+def test_a_limit_that_cannot_be_worked_out_is_named_as_missing():
+    asked_elsewhere = {"language": "application/x-fhir-query", "expression": "Patient"}
+    calculated = {"extension": [extension("cqf-calculatedValue", valueExpression=asked_elsewhere)]}
+    limit = extension("maxValue", valueDate="2024-01-01", _valueDate=calculated)
+
+    reading = read(document(question("x", "date", extension=[limit])))
+
+    assert [fault.startswith("x: its maxValue ") for fault in reading.unsupported] == [True]
+
+
 def test_expressions_are_read_with_what_they_look_at():
     item = read(
         document(

@@ -89,6 +89,13 @@ def test_other_questions_can_list_their_answers_too(kind, option, other):
     assert told(choice(option, kind=kind), other) == [("invalidAnswerOption", HERE)]
 
 
+def test_a_number_that_its_author_wrote_as_a_text_is_meant_as_a_number():
+    numbers = choice({"valueInteger": "10"}, {"valueInteger": "20"}, kind="integer")
+
+    assert told(numbers, {"valueInteger": 10}) == []
+    assert told(numbers, {"valueInteger": 30}) == [("invalidAnswerOption", HERE)]
+
+
 def test_an_open_choice_takes_own_words_and_no_codes_of_others():
     question = choice(*SIDES, kind="open-choice")
 
@@ -211,6 +218,12 @@ def taking(allowed: str, kind: str = "choice") -> dict:
 )
 def test_own_words_are_no_code_of_a_value_set(questionnaire, expected):
     assert errors(questionnaire, response(entry("q", {"valueString": "the vein"}))) == expected
+
+
+def test_own_words_are_all_there_can_be_where_nobody_has_the_value_set():
+    question = item("q", "choice", answerValueSet="http://elsewhere.example/vessels")
+
+    assert told(question, {"valueString": "the vein"}) == []
 
 
 @pytest.mark.parametrize(
