@@ -30,8 +30,8 @@ def sent() -> tuple[Submission, Attachment, Attachment]:
     row = UnfinishedResponse.objects.get(pk=key)
     leg = photos.add(row, told("JPEG"), title="my leg.jpg", now=now)
     paper = photos.add(row, letter(), title="", now=now)
-    given = {**given, "photos": (leg, paper)}
     answering.keep(key, secret, given=given, asked=given, now=now)
+    answering.change_files(key, secret, "photos", lambda none: (leg, paper), now=now)
     reference = submitting.send_response(key, secret, now=now)
     return Submission.objects.get(reference=reference), leg, paper
 
