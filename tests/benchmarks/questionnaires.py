@@ -193,11 +193,13 @@ def show_its_pages(release: Any) -> None:
     client.cookies.update(shown.cookies)
     took = []
     for page in (pages[0], *pages[::10]):
-        started = time.perf_counter()
-        response = client.get(f"/check/{key}/question/{page.key}")
-        took.append(1000 * (time.perf_counter() - started))
-        assert response.status_code == 200, response
-    took = took[1:]  # the first fills the caches
+        once = []
+        for _ in range(3):  # the best of three: what the page takes, and not what the machine does
+            started = time.perf_counter()
+            response = client.get(f"/check/{key}/question/{page.key}")
+            once.append(1000 * (time.perf_counter() - started))
+            assert response.status_code == 200, response
+        took.append(min(once))
     print(f"{len(pages)} pages, every tenth asked with its request and its templates")
     print(
         f"  median {statistics.median(took):.0f} ms, worst {max(took):.0f} ms of {len(took)}; "
