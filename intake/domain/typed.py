@@ -156,21 +156,30 @@ def _moment(value: Any) -> date | datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def _object(value: Any) -> Json:
+    if not isinstance(value, Mapping):
+        raise ValueError("not an object")
+    return value
+
+
 def _quantity(value: Any) -> Quantity:
+    value = _object(value)
     texts = {key: _text(value.get(key, "")) for key in ("unit", "code", "system")}
     return Quantity(_decimal(value["value"]), **texts)
 
 
 def _attachment(value: Any) -> Attachment:
+    size = _object(value).get("size")
     return Attachment(
         id=_text(value.get("url", "")).removeprefix(FILE),
         content_type=_text(value.get("contentType", "")),
         title=_text(value.get("title", "")),
-        size=value.get("size") or 0,
+        size=size if type(size) is int else 0,
     )
 
 
 def _reference(value: Any) -> str:
+    value = _object(value)
     return _text(value.get("display") or value.get("reference"))
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intake.domain import typed
 from intake.domain.answers import AnswerError, check
 from intake.domain.items import Item, ItemType, Option
 from intake.domain.questionnaire import Questionnaire
@@ -229,6 +230,15 @@ def test_an_instance_that_was_left_blank_is_not_sent():
         "name@0": "Aspirin",
         "name@1": "Heparin",
     }
+
+
+@pytest.mark.parametrize("odd", [True, 0, "x", None, [], {}, {"value": "two"}, {"size": "big"}])
+@pytest.mark.parametrize("kind", [kind for kind in ItemType if kind in typed.KINDS])
+def test_whatever_stands_for_an_answer_is_one_or_none(kind, odd):
+    item = Item("q", kind)
+    value = typed.read_value(item, {typed.KINDS[kind]: odd})
+
+    assert value is None or typed.write_value(item, value)
 
 
 KINDS = {
