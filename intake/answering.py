@@ -125,17 +125,13 @@ def keep(key: str, secret: bytes, *, given: Answers, asked: Iterable[str], now: 
         items = {
             name: definition.by_id[at.link_id] for name in page if (at := definition.place(name))
         }
-        questions = {item.link_id for item in items.values()}
+        questions = frozenset(item.link_id for item in items.values())
         others = {name: value for name, value in draft.answers.items() if name not in page}
         files = {name for name, item in items.items() if item.type == ItemType.ATTACHMENT}
         typed = {name: value for name, value in given.items() if name not in files}
         after = replace(draft, answers={**others, **typed, **_files(files, draft.answers, given)})
-        hold_on = {
-            each.rule.id
-            for each in Opened(row, after).verdict.fired
-            if not questions & {*each.because}
-        }
-        return replace(after, read=draft.read & hold_on)
+        verdict = Opened(row, after).verdict
+        return replace(after, read=triage.still_read(draft.read, verdict, questions))
 
     return _change(key, secret, change, now)
 

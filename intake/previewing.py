@@ -66,9 +66,8 @@ class Tried:
         others = {key: value for key, value in self.answers.items() if key not in page}
         after = replace(self, answers={**others, **given})
         places = map(self.subject.definition.place, page)
-        questions = {place.link_id for place in places if place}
-        hold_on = {e.rule.id for e in after.verdict.fired if not questions & {*e.because}}
-        return replace(after, read=self.read & hold_on)
+        questions = frozenset(place.link_id for place in places if place)
+        return replace(after, read=triage.still_read(self.read, after.verdict, questions))
 
     def with_alerts_read(self) -> Tried:
         return replace(self, read=self.read | {each.rule.id for each in self.verdict.fired})

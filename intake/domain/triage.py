@@ -147,6 +147,15 @@ def unread_alerts(verdict: Verdict, ruleset: Ruleset, read: frozenset[str]) -> t
     )
 
 
+def still_read(read: frozenset[str], verdict: Verdict, answered: frozenset[str]) -> frozenset[str]:
+    """Return which alerts need not interrupt again once these questions were answered anew.
+
+    An alert stays read only as long as it holds on without one of them.
+    """
+    hold_on = (each.rule.id for each in verdict.fired if answered.isdisjoint(each.because))
+    return read.intersection(hold_on)
+
+
 def edinburgh_claudication(answers: Answers) -> str:
     """Return the class of the Edinburgh Claudication Questionnaire.
 

@@ -13,7 +13,7 @@ from intake.domain import rings
 from intake.domain.pages import More, Page
 from intake.domain.places import number_in
 from intake.domain.questionnaire import Questionnaire
-from intake.domain.values import Answers
+from intake.domain.values import Answers, Value
 from intake.forms import MoreForm
 from intake.views import keeping
 from intake.views.showing import show_page
@@ -46,7 +46,7 @@ def keep_wish(
     request: HttpRequest, opened: answering.Opened, secret: bytes, current: Page, form: MoreForm
 ) -> HttpResponse:
     """Do what the patient wants; then an alert at once, or the same page, or the next one."""
-    change = _change(request, form, form.ending)
+    change = change_wanted(request, form)
     after = attaching.repeat(opened, secret, change, now=timezone.now())
     if after.unread_alerts:
         return redirect("intake:alert", after.row.key)
@@ -55,16 +55,17 @@ def keep_wish(
     return go_on(request, after, current)
 
 
-def _change(
-    request: HttpRequest, form: MoreForm, more: More
-) -> Callable[[Questionnaire, Answers], Answers]:
-    """Return what the patient wants to happen to what repeats."""
+def change_wanted(
+    request: HttpRequest, form: MoreForm
+) -> Callable[[Questionnaire, Answers], dict[str, Value | None]]:
+    """Return what the patient wants to happen to what repeats, as a change of the answers."""
+    place = form.ending.place
     if "remove" in request.POST:
         number = number_in(request.POST["remove"])
-        if number is None or number not in more.numbers:  # a second press, or a page from before
-            return lambda definition, given: given
-        return lambda definition, given: rings.remove(definition, given, more.place, number)
+        if number is None or number not in form.ending.numbers:  # pressed twice, or an old page
+            return lambda definition, given: dict(given)
+        return lambda definition, given: rings.remove(definition, given, place, number)
     if form.wants_more:
         seen = request.POST.get("there")
-        return lambda definition, given: rings.add(definition, given, more.place, seen=seen)
-    return lambda definition, given: rings.finish(definition, given, more.place)
+        return lambda definition, given: rings.add(definition, given, place, seen=seen)
+    return lambda definition, given: rings.finish(definition, given, place)

@@ -16,14 +16,14 @@ from clinic.languages import foreign
 from intake import previewing
 from intake.admin.builder import doors
 from intake.admin.builder.doors import Opened, View, address
-from intake.domain import overview, rings
+from intake.domain import overview
 from intake.domain.document import DefinitionError
 from intake.domain.evidence import evidence
 from intake.domain.pages import More, Page
-from intake.domain.places import number_in
 from intake.forms import MoreForm, PageForm
 from intake.previewing import Tried
 from intake.views import keeping
+from intake.views.more import change_wanted
 from intake.views.showing import answers_to_check, page_context, template_of
 from intake.views.ways import CHANGE, following
 
@@ -144,16 +144,17 @@ def _more(request: HttpRequest, trial: Trial, current: Page, ending: More) -> Ht
     form = MoreForm(ending, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _show_page(request, trial, current, form)
-    removed = number_in(request.POST.get("remove", ""))
-    definition, given = trial.tried.subject.definition, trial.tried.answers
-    if removed is not None and removed in ending.numbers:
-        given = rings.remove(definition, given, ending.place, removed)
-        return redirect(trial.page_url(current, replace(trial.tried, answers=given)))
-    if not form.is_valid():
+    if keeping.stops_here(request):
+        return _tell(request, trial, WOULD_BE_KEPT, request.get_full_path(), "Go on")
+    if "remove" not in request.POST and not form.is_valid():
         return _show_page(request, trial, current, form, status=422)
-    act = rings.add if form.wants_more else rings.finish
-    given = act(definition, given, ending.place)
-    return trial.go_on(request, replace(trial.tried, answers=given), current)
+    change, before = change_wanted(request, form), trial.tried
+    after = replace(before, answers=change(before.subject.definition, before.answers))
+    if after.unread_alerts:
+        return redirect(trial.url("alert", after))
+    if "remove" in request.POST:
+        return redirect(trial.page_url(current, after))
+    return trial.go_on(request, after, current)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

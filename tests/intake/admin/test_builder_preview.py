@@ -163,6 +163,11 @@ def test_what_repeats_is_added_and_taken_away(desk, editor):
     typed = {f"{'its_name'}@0": "Aspirin"}
     ending = desk.post(asked.wsgi_request.get_full_path(), typed, follow=True)
     assert "another" in words(ending)
+    here = ending.wsgi_request.get_full_path()
+    saved = desk.post(here, {"save-and-come-back": "1"}, follow=True)
+    assert "Here patients get a code" in words(saved)
+    twice = desk.post(here, {"remove": "7"}, follow=True)  # what is not there any more
+    assert words(twice) == words(ending)
     taken = desk.post(ending.wsgi_request.get_full_path(), {"remove": "0"}, follow=True)
     done = desk.post(taken.wsgi_request.get_full_path(), {"more": "false"}, follow=True)
 
