@@ -14,6 +14,7 @@ from intake.domain.answers import show
 from intake.domain.attachments import attachments
 from intake.domain.items import Item
 from intake.domain.questionnaire import Questionnaire
+from intake.domain.scores import ECQ, SCORES
 from intake.domain.values import Answers
 from intake.domain.walk import Walk
 from intake.models import Note, Release
@@ -127,7 +128,7 @@ def of_response(
 
 def _walking(definition: Questionnaire, verdict: triage.Verdict) -> str:
     """Return the class of the walking questions; nothing for a form that does not have them."""
-    score = triage.SCORES["score.ecq"]
+    score = SCORES[ECQ]
     if not definition.by_id.keys() & set(score.questions):
         return ""
     return verdict.scores[score.name].replace("_", " ")

@@ -75,6 +75,7 @@ def send_response(key: str, secret: bytes, *, now: datetime) -> str:
         key=receipt,
         release=opened.row.release,
         priority=opened.verdict.priority,
+        triage_priority=opened.verdict.priority,
     )
     sent = photos.named_in(opened.walk.live)
     response = responses.write_response(
@@ -103,7 +104,12 @@ def send_contact_request(token: str, wishes: ContactWishes, *, now: datetime) ->
     receipt = hashlib.sha256(b"contact" + words.encode()).hexdigest()
     if before := Submission.objects.filter(key=receipt).values_list("reference", flat=True).first():
         return before
-    submission = Submission(kind=Submission.Kind.CONTACT, key=receipt, priority=Priority.ROUTINE)
+    submission = Submission(
+        kind=Submission.Kind.CONTACT,
+        key=receipt,
+        priority=Priority.ROUTINE,
+        triage_priority=Priority.ROUTINE,
+    )
     try:
         with transaction.atomic():
             _store(submission, {"contact": asdict(wishes)}, now=now)

@@ -19,7 +19,8 @@ from intake.domain.reading import Reading, read_mended
 from intake.domain.reading.mending import mend
 from intake.domain.rewording import reworded
 from intake.domain.rules import read_ruleset
-from intake.domain.triage import SCORES, Ruleset
+from intake.domain.scores import SCORES
+from intake.domain.triage import Ruleset
 
 # With these there is no form to fill in, or no rule to triage by.
 GRAVE = frozenset({"unreadable", "duplicate", "cycle", "rule", "type", "condition"})

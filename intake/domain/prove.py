@@ -14,7 +14,8 @@ from intake.domain.document import Json
 from intake.domain.items import Item
 from intake.domain.questionnaire import Questionnaire, walk_tree
 from intake.domain.reading.translations import untranslated
-from intake.domain.triage import SCORES, Ruleset
+from intake.domain.scores import SCORES
+from intake.domain.triage import Ruleset
 
 # How far a chain of conditions is followed back, nearest first.
 MOST_NEEDS = 100

@@ -1,62 +1,136 @@
-"""Triage rules as data: JSON beside a questionnaire, read into dataclasses and checked."""
+"""Triage rules as data: JSON beside a questionnaire, read into dataclasses and checked.
+
+    {
+      "helpers":  {name: {"title": "a clot risk", "when": condition}},
+      "rules":    [{"id", "priority", "when", "lists", "reason", "text", "source"}],
+      "patterns": [{"id", "title", "also", "rules": [finding]}], "several": id, "neither": id,
+      "flags":    [finding],
+      "hints":    [{"id", "title", "source", "rules": [finding]}],
+      "texts":    {id: {"heading", "lead", "steps", "call", "source", "translations"}}
+    }
+
+A finding is {"id", "when", "lists", "reason", "source"}. A condition is one of
+{"question", "operator", "answer"}, {"all": [...]}, {"any": [...], "least": 3}, {"not": ...},
+{"helper": name} and {"rule": id}; each may name what stands before it. A question may be the
+name of a score; for flags, "score.pattern" is one.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from intake.domain.conditions import AllOf, AnyOf, Condition, Not, Operator, Test
-from intake.domain.document import DefinitionError, Json, about, parts, take, whole_number
+from intake.domain.document import DefinitionError, Json, about, parts, take
+from intake.domain.patient_texts import read_texts
 from intake.domain.questionnaire import Questionnaire
-from intake.domain.triage import SCORES, PatientText, Priority, Rule, Ruleset
+from intake.domain.rule_conditions import Conditions
+from intake.domain.topics import PATTERN, pattern_names
+from intake.domain.triage import Finding, Hint, PatientText, Pattern, Priority, Rule, Ruleset
 
-CALLS = ("", "clinic", "911")
 
-
-def read_ruleset(document: Json, questionnaire: Questionnaire) -> Ruleset:
-    """Return the rules and texts of a document.
+def read_ruleset(document: Json, questionnaire: Questionnaire, language: str = "") -> Ruleset:
+    """Return the rules of a document, and its texts in a language (see patient_texts).
 
     Raises DefinitionError where a rule names a question, an answer, a helper or a text that
     does not exist: such a rule could never fire.
     """
-    texts = {key: _text(key, entry) for key, entry in take(document, "texts", dict).items()}
-    helpers: dict[str, Test] = {}
-    for name, entry in take(document, "helpers", dict).items():
-        with about(f"helper {name}"):
-            helpers[name] = _test(entry, questionnaire, helpers)
-    rules = tuple(_rule(entry, questionnaire, helpers, texts) for entry in parts(document, "rules"))
-    if len({rule.id for rule in rules}) < len(rules):
+    texts = read_texts(document, language)
+    conditions = Conditions(questionnaire)
+    conditions.read_helpers(document)
+    rules = tuple(_rule(entry, conditions, texts) for entry in parts(document, "rules"))
+    patterns = tuple(_pattern(entry, conditions) for entry in parts(document, "patterns"))
+    ruleset = Ruleset(
+        rules,
+        texts,
+        patterns,
+        several=take(document, "several", str),
+        neither=take(document, "neither", str),
+    )
+    if patterns:
+        conditions.results[PATTERN] = pattern_names(ruleset)
+    flags = tuple(_findings(document, "flags", conditions))
+    hints = tuple(_hint(entry, conditions) for entry in parts(document, "hints"))
+    whole = Ruleset(rules, texts, patterns, ruleset.several, ruleset.neither, flags, hints)
+    _check_ids(whole)
+    return whole
+
+
+def _check_ids(ruleset: Ruleset) -> None:
+    lists: list[Iterable[Rule | Finding]] = [ruleset.rules, ruleset.flags]
+    lists += [pattern.findings for pattern in ruleset.patterns]
+    ids = [rule.id for each in lists for rule in each]
+    if len(set(ids)) < len(ids):
         raise DefinitionError("Two rules have the same id.")
-    return Ruleset(rules, texts)
+    if len(set(pattern_names(ruleset))) < len(pattern_names(ruleset)):
+        raise DefinitionError("Two patterns have the same id.")
+    if len([each for each in ruleset.patterns if not each.also]) > 1 and not ruleset.several:
+        raise DefinitionError("Name the pattern of answers that speak for several.")
 
 
-def _rule(
-    entry: Json,
-    questionnaire: Questionnaire,
-    helpers: dict[str, Test],
-    texts: dict[str, PatientText],
-) -> Rule:
-    name = take(entry, "id", str)
-    if not name:
-        raise DefinitionError("A rule has no id.")
+def _rule(entry: Json, conditions: Conditions, texts: dict[str, PatientText]) -> Rule:
+    name = _id(entry, "rule")
     with about(f"Rule {name}"):
         text, reason = take(entry, "text", str), take(entry, "reason", str)
         if text not in texts:
             raise DefinitionError(f"the text {text!r} does not exist.")
         if not reason:
             raise DefinitionError("it gives no reason.")
-
-        def test(key: str) -> Test | None:
-            return _test(entry[key], questionnaire, helpers) if key in entry else None
-
-        return Rule(
+        rule = Rule(
             id=name,
             priority=_priority(take(entry, "priority", str)),
-            test=test("when"),
+            test=conditions.test(entry["when"]) if "when" in entry else None,
             reason=reason,
             text=text,
             source=take(entry, "source", str),
-            lists=test("lists"),
+            lists=conditions.test(entry["lists"]) if "lists" in entry else None,
         )
+    conditions.rules[name] = rule.test
+    return rule
+
+
+def _findings(element: Json, key: str, conditions: Conditions) -> Iterator[Finding]:
+    for entry in parts(element, key):
+        name = _id(entry, "rule")
+        with about(f"Rule {name}"):
+            if not (reason := take(entry, "reason", str)):
+                raise DefinitionError("it gives no reason.")
+            if "when" not in entry:
+                raise DefinitionError("it has no condition.")
+            yield Finding(
+                id=name,
+                test=conditions.test(entry["when"]),
+                reason=reason,
+                source=take(entry, "source", str),
+                lists=conditions.test(entry["lists"]) if "lists" in entry else None,
+            )
+
+
+def _pattern(entry: Json, conditions: Conditions) -> Pattern:
+    name = _id(entry, "pattern")
+    with about(f"Pattern {name}"):
+        found = tuple(_findings(entry, "rules", conditions))
+        conditions.rules |= {finding.id: finding.test for finding in found}
+        return Pattern(name, _title(entry), found, also=take(entry, "also", bool))
+
+
+def _hint(entry: Json, conditions: Conditions) -> Hint:
+    name = _id(entry, "hint")
+    with about(f"Hint {name}"):
+        found = tuple(_findings(entry, "rules", conditions))
+        return Hint(name, _title(entry), found, take(entry, "source", str))
+
+
+def _id(entry: Json, what: str) -> str:
+    name = take(entry, "id", str)
+    if not name:
+        raise DefinitionError(f"A {what} has no id.")
+    return name
+
+
+def _title(entry: Json) -> str:
+    title = take(entry, "title", str)
+    if not title:
+        raise DefinitionError("it has no title.")
+    return title
 
 
 def _priority(name: str) -> Priority:
@@ -64,73 +138,3 @@ def _priority(name: str) -> Priority:
         return Priority[name.upper()]
     except KeyError:
         raise DefinitionError(f"{name!r} is not a priority.") from None
-
-
-def _test(entry: Any, questionnaire: Questionnaire, helpers: dict[str, Test]) -> Test:
-    def tests(key: str) -> tuple[Test, ...]:
-        found = tuple(_test(each, questionnaire, helpers) for each in parts(entry, key))
-        if not found:
-            raise DefinitionError(f"{key!r} of nothing.")
-        return found
-
-    match entry:
-        case {"all": _}:
-            return AllOf(tests("all"))
-        case {"any": _}:
-            return AnyOf(tests("any"), least=_least(entry))
-        case {"not": inner}:
-            return Not(_test(inner, questionnaire, helpers))
-        case {"helper": _}:
-            name = take(entry, "helper", str)
-            if name not in helpers:
-                raise DefinitionError(f"the helper {name!r} does not stand before it.")
-            return helpers[name]
-        case {"question": _, "operator": _, "answer": answer}:
-            return _condition(entry, answer, questionnaire)
-        case _:
-            raise DefinitionError(f"{entry!r} is not a condition.")
-
-
-def _least(entry: Json) -> int:
-    least = whole_number(entry, "least")
-    if least is None:
-        return 1
-    if not 1 <= least <= len(entry["any"]):
-        raise DefinitionError(f"at least {least} of {len(entry['any'])} makes no sense.")
-    return least
-
-
-def _condition(entry: Json, answer: Any, questionnaire: Questionnaire) -> Condition:
-    try:
-        operator = Operator(take(entry, "operator", str))
-    except ValueError:
-        raise DefinitionError(f"{entry['operator']!r} is not an operator.") from None
-    condition = Condition(take(entry, "question", str), operator, answer)
-    score = SCORES.get(condition.question)
-    if score is None:
-        questionnaire.check(condition)
-    elif answer not in score.results:
-        raise DefinitionError(f"{score.name} has no result {answer!r}.")
-    return condition
-
-
-def _text(key: str, entry: Any) -> PatientText:
-    with about(f"text {key}"):
-        if not isinstance(entry, dict):
-            raise DefinitionError("it is not an object.")
-        heading, call = take(entry, "heading", str), take(entry, "call", str)
-        steps = take(entry, "steps", list)
-        if not heading:
-            raise DefinitionError("it has no heading.")
-        if call not in CALLS:
-            raise DefinitionError(f"call {call!r} is none of {', '.join(CALLS[1:])}.")
-        if not all(isinstance(step, str) for step in steps):
-            raise DefinitionError("steps lists something that is not a text.")
-        return PatientText(
-            id=key,
-            heading=heading,
-            lead=take(entry, "lead", str),
-            steps=tuple(steps),
-            call=call,
-            source=take(entry, "source", str),
-        )

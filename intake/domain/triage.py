@@ -5,12 +5,13 @@ It sorts reported answers so that staff can choose whom to call first. It is no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from intake.domain.conditions import Test
-from intake.domain.values import Answers, Value
+from intake.domain.scores import questions_behind, scored, with_scores
+from intake.domain.values import Answers
 
 
 class Priority(IntEnum):
@@ -37,7 +38,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class PatientText:
-    """Fixed words for the patient. `call` is "911" or "clinic"; `{phone}` stands for the number."""
+    """Fixed words for the patient. `call` is "911" or "clinic"; `{phone}` stands for the number.
+
+    `language` is that of a translation, which says who reviewed it and when (as 2026-11-26).
+    """
 
     id: str
     heading: str
@@ -45,6 +49,9 @@ class PatientText:
     steps: tuple[str, ...] = ()
     call: str = ""
     source: str = ""
+    language: str = ""
+    reviewed_by: str = ""
+    reviewed_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,19 +67,54 @@ class Fired:
 
 
 @dataclass(frozen=True)
-class Score:
-    """A named result worked out from some questions, for rules to compare with."""
+class Finding:
+    """Something that staff should see or ask about. It never changes a priority."""
 
-    name: str
-    questions: tuple[str, ...]
-    results: tuple[str, ...]
-    result: Callable[[Answers], str]
+    id: str
+    test: Test
+    reason: str
+    source: str = ""
+    lists: Test | None = None
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A topic to ask about, with the findings that speak for it.
+
+    One that is only an `also` never takes the place of another: it names the answers' pattern
+    where no other does.
+    """
+
+    id: str
+    title: str
+    findings: tuple[Finding, ...]
+    also: bool = False
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A grade for staff, such as CEAP: the first finding that holds gives it."""
+
+    id: str
+    title: str
+    findings: tuple[Finding, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class Ruleset:
+    """What is decided by the answers, and said. `several` and `neither` name patterns, too:
+
+    that of answers which speak for more than one, and for none.
+    """
+
     rules: tuple[Rule, ...]
     texts: dict[str, PatientText]
+    patterns: tuple[Pattern, ...] = ()
+    several: str = ""
+    neither: str = ""
+    flags: tuple[Finding, ...] = ()
+    hints: tuple[Hint, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,11 +131,11 @@ def triage(rules: Sequence[Rule], answers: Answers) -> Verdict:
 
     A rule without a test is the one that remains: it fires when no other does.
     """
-    scores = {score.name: score.result(answers) for score in SCORES.values()}
-    known: dict[str, Value | None] = {**answers, **scores}
+    scores = scored(answers)
+    known = with_scores(answers, scores)
     tested = [rule for rule in rules if rule.test is not None]
     fired = tuple(
-        Fired(rule, _questions(because, known), _listed(rule, known))
+        Fired(rule, questions_behind(because, known), _listed(rule, known))
         for rule in tested
         if rule.test is not None and (because := rule.test.because(known)) is not None
     )
@@ -107,16 +149,7 @@ def triage(rules: Sequence[Rule], answers: Answers) -> Verdict:
 
 def _listed(rule: Rule, known: Answers) -> tuple[str, ...]:
     because = rule.lists.because(known) if rule.lists else None
-    return _questions(because or (), known)
-
-
-def _questions(names: Iterable[str], known: Answers) -> tuple[str, ...]:
-    """Put the questions behind a score in its place."""
-    found: list[str] = []
-    for name in names:
-        score = SCORES.get(name)
-        found.extend([q for q in score.questions if q in known] if score else [name])
-    return tuple(dict.fromkeys(found))
+    return questions_behind(because or (), known)
 
 
 @dataclass(frozen=True)
@@ -154,36 +187,3 @@ def still_read(read: frozenset[str], verdict: Verdict, answered: frozenset[str])
     """
     hold_on = (each.rule.id for each in verdict.fired if answered.isdisjoint(each.because))
     return read.intersection(hold_on)
-
-
-def edinburgh_claudication(answers: Answers) -> str:
-    """Return the class of the Edinburgh Claudication Questionnaire.
-
-    One of not_asked, negative, unable, incomplete, definite, atypical.
-    Source: Leng GC, Fowkes FGR. J Clin Epidemiol 1992;45:1101-9. The diagram is replaced by
-    check-boxes; where thigh or buttock is marked beside the foot, the safer reading wins.
-    """
-    walks = answers.get("ecq1")
-    if walks is None:
-        return "not_asked"
-    if walks in ("no", "unable"):
-        return "negative" if walks == "no" else "unable"
-    starts_at_rest, uphill, standing = (answers.get(key) for key in ("ecq2", "ecq3", "ecq5"))
-    if starts_at_rest == "yes" or uphill == "no" or standing == "over_10_min":
-        return "negative"
-    sites = answers.get("ecq6") or ()
-    if None in (starts_at_rest, uphill, standing) or not isinstance(sites, tuple) or not sites:
-        return "incomplete"
-    if "calf" in sites:
-        return "definite"
-    return "atypical" if {"thigh", "buttock"} & set(sites) else "negative"
-
-
-SCORES = {
-    "score.ecq": Score(
-        "score.ecq",
-        ("ecq1", "ecq2", "ecq3", "ecq4", "ecq5", "ecq6"),
-        ("not_asked", "negative", "unable", "incomplete", "definite", "atypical"),
-        edinburgh_claudication,
-    )
-}

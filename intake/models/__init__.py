@@ -1,5 +1,6 @@
 """Rows of the intake: definitions, what is unfinished, and what came in."""
 
+from intake.models.cases import WorkedCase
 from intake.models.comeback import ResumeCode
 from intake.models.definitions import Questionnaire, Release, Translated
 from intake.models.inbox import Note, Submission
@@ -16,4 +17,5 @@ __all__ = [
     "Submission",
     "Translated",
     "UnfinishedResponse",
+    "WorkedCase",
 ]

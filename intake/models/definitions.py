@@ -74,6 +74,12 @@ class Release(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    cases = models.TextField(
+        default="[]", help_text="The worked cases as they came out when it was published, JSON"
+    )
+    signed_reason = models.TextField(
+        blank=True, help_text="Why it was published although a case came out otherwise"
+    )
 
     objects = ReleaseQuerySet.as_manager()
 
@@ -134,4 +140,6 @@ def _read(
 ) -> tuple[Definition, triage.Ruleset]:
     document = json.loads(text, parse_float=Decimal)
     definition = read(in_language(document, language) if language else document).questionnaire
-    return definition, rules.read_ruleset(json.loads(rules_text, parse_float=Decimal), definition)
+    return definition, rules.read_ruleset(
+        json.loads(rules_text, parse_float=Decimal), definition, language
+    )

@@ -61,6 +61,9 @@ class Submission(models.Model):
     release = models.ForeignKey(Release, models.PROTECT, null=True, blank=True, related_name="+")
     received_at = models.DateTimeField("received")
     priority = models.PositiveSmallIntegerField(choices=Priority)
+    triage_priority = models.PositiveSmallIntegerField(
+        choices=Priority, help_text="What the rules gave on arrival; staff may set another priority"
+    )
     call_by = models.DateTimeField()
     state = models.CharField(max_length=12, choices=State, default=State.NEW)
     assigned_to = models.ForeignKey(
@@ -111,6 +114,11 @@ class Submission(models.Model):
         return f"/staff/intake/submission/{self.pk}/change/"
 
     @property
+    def is_overridden(self) -> bool:
+        """Say whether staff set another priority than the rules gave."""
+        return self.priority != self.triage_priority
+
+    @property
     def is_closed(self) -> bool:
         return self.state == self.State.CLOSED
 
@@ -125,6 +133,7 @@ class Note(models.Model):
         MESSAGE_LEFT = "message-left", "Message left"
         WRONG_NUMBER = "wrong-number", "Wrong number"
         WROTE = "wrote", "Answered by email"
+        PRIORITY = "priority", "Priority changed"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="notes")

@@ -93,7 +93,8 @@ def show_to_twin(page: Page, html: str) -> Page:
     """Return the second browser, which starts once and has this page before it."""
     browser = page.context.browser
     if browser not in TWINS:
-        TWINS[browser] = browser.new_context(viewport=page.viewport_size).new_page()
+        context = browser.new_context(viewport=page.viewport_size, reduced_motion="reduce")
+        TWINS[browser] = context.new_page()
     twin = TWINS[browser]
     twin.route(page.url, lambda route: route.fulfill(body=html, content_type="text/html"))
     if "#" in page.url:

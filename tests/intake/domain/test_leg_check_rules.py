@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.domain.items import ItemType
-from intake.domain.triage import Priority, edinburgh_claudication, triage
+from intake.domain.scores import edinburgh_claudication
+from intake.domain.triage import Priority, triage
 from intake.domain.walk import Walk
 from tests.intake.domain.make import LEG_CHECK, RULESET
 

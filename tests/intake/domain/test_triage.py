@@ -100,7 +100,7 @@ def test_a_patient_cannot_answer_a_score():
     forged = {"score.ecq": "definite", "ecq1": "no"}
 
     assert triage(RULESET.rules, forged).priority is Priority.ROUTINE
-    assert triage(RULESET.rules, forged).scores == {"score.ecq": "negative"}
+    assert triage(RULESET.rules, forged).scores["score.ecq"] == "negative"
 
 
 def test_only_the_most_urgent_texts_interrupt_each_once():
