@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
-from intake import drafting
+from intake import draft_rows, drafting, taking_in
 from intake.domain import drafting as pure
 from intake.models import Questionnaire
 
@@ -16,13 +16,13 @@ HOME = "/staff/intake/questionnaire/"
 
 def make_form(by: User, title: str = "Before your visit") -> Questionnaire:
     """Begin a questionnaire with one empty page, called first_page."""
-    return drafting.create(title, by=by)
+    return taking_in.create(title, by=by)
 
 
 def add(row: Questionnaire, kind: str, text: str, *, by: User, **place: str) -> str:
     """Add an item to the draft; return its linkId."""
     row.refresh_from_db()
-    made, name = pure.add(drafting.document_of(row), kind, text, **place)
+    made, name = pure.add(draft_rows.document_of(row), kind, text, **place)
     drafting.save(row, made, number=row.draft_number, by=by)
     row.refresh_from_db()
     return name
@@ -34,10 +34,10 @@ def make_swelling(by: User) -> Questionnaire:
     add(row, "boolean", "Is a leg swollen?", by=by, parent="first_page")
     add(row, "choice", "Which leg?", by=by, parent="first_page")
     options = [pure.Choice("", "Left"), pure.Choice("", "Right")]
-    made = pure.change(drafting.document_of(row), "which_leg", options=options)
+    made = pure.change(draft_rows.document_of(row), "which_leg", options=options)
     row = drafting.save(row, made, number=row.draft_number, by=by)
     add(row, "string", "Your name", by=by)
-    document = drafting.document_of(row)
+    document = draft_rows.document_of(row)
     clause = pure.Clause("is_a_leg_swollen", "=", "true")
     made = pure.set_conditions(document, "which_leg", [clause])
     drafting.save(row, made, number=row.draft_number, by=by)

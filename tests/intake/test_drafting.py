@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from clinic import audit
 from clinic.models import AuditEvent
-from intake import answering, drafting, publishing
+from intake import answering, draft_rows, drafting, publishing, taking_in
 from intake.domain import drafting as pure
 from intake.domain.document import DefinitionError
 from intake.models import Questionnaire, Release
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def reworded(row, text="Is one of your legs swollen?", name="swelling"):
-    return pure.change(drafting.document_of(row), name, text=text)
+    return pure.change(draft_rows.document_of(row), name, text=text)
 
 
 @pytest.fixture
@@ -36,19 +36,19 @@ def actions():
 
 
 def test_a_new_questionnaire_begins_with_a_page_and_is_not_published(editor):
-    row = drafting.create("Before your visit!", by=editor, description="Three questions.")
+    row = taking_in.create("Before your visit!", by=editor, description="Three questions.")
 
     assert (row.slug, row.title, row.draft_number) == ("before-your-visit", "Before your visit!", 1)
-    assert [each.text for each in pure.outline(drafting.document_of(row))] == ["First page"]
+    assert [each.text for each in pure.outline(draft_rows.document_of(row))] == ["First page"]
     assert not Release.objects.exists()
     assert actions() == ["questionnaire created"]
-    assert drafting.create("Before your visit", by=editor).slug == "before-your-visit-2"
+    assert taking_in.create("Before your visit", by=editor).slug == "before-your-visit-2"
 
 
 def test_a_draft_begins_as_a_copy_of_the_newest_version(leg_check, editor):
     published = json.loads(DEFINITION.read_text(encoding="utf-8"))
 
-    assert drafting.document_of(leg_check) == published
+    assert draft_rows.document_of(leg_check) == published
     assert leg_check.draft_rules == Release.objects.get().rules
     assert leg_check.draft_saved_by == editor
 
@@ -64,7 +64,7 @@ def test_who_begins_to_edit_what_is_edited_goes_on_with_it(leg_check, editor):
 
 def test_a_save_is_kept_and_audited_and_one_without_a_change_is_neither(leg_check, editor):
     saved = drafting.save(leg_check, reworded(leg_check), number=1, by=editor, about="swelling")
-    drafting.save(leg_check, drafting.document_of(saved), number=2, by=editor)
+    drafting.save(leg_check, draft_rows.document_of(saved), number=2, by=editor)
 
     leg_check.refresh_from_db()
     assert leg_check.draft_number == 2
@@ -78,7 +78,7 @@ def test_a_save_is_kept_and_audited_and_one_without_a_change_is_neither(leg_chec
 def test_a_stale_save_is_refused_and_names_who_was_faster(leg_check, editor, administrator):
     drafting.save(leg_check, reworded(leg_check), number=1, by=administrator)
 
-    with pytest.raises(drafting.ChangedMeanwhile, match="ada saved this draft after you opened"):
+    with pytest.raises(draft_rows.ChangedMeanwhile, match="ada saved this draft after you opened"):
         drafting.save(leg_check, reworded(leg_check, "Mine"), number=1, by=editor)
 
     leg_check.refresh_from_db()
@@ -101,8 +101,8 @@ def test_a_save_is_undone_when_it_cannot_be_audited(leg_check, editor, monkeypat
 def test_who_only_reads_questionnaires_does_not_change_them(leg_check, persona, request):
     reader = request.getfixturevalue(persona)
     acts = [
-        lambda: drafting.create("Mine", by=reader),
-        lambda: drafting.take_in("{}", by=reader),
+        lambda: taking_in.create("Mine", by=reader),
+        lambda: taking_in.take_in("{}", by=reader),
         lambda: drafting.start(leg_check, by=reader),
         lambda: drafting.save(leg_check, reworded(leg_check), number=1, by=reader),
         lambda: drafting.publish(leg_check, number=1, by=reader),
@@ -128,7 +128,7 @@ def test_publishing_freezes_the_draft_as_the_next_version(leg_check, editor):
     leg_check.refresh_from_db()
     assert not leg_check.has_draft
     assert Release.objects.get(version=1).definition.by_id["swelling"].text == "Is a leg swollen?"
-    with pytest.raises(drafting.NoDraft):
+    with pytest.raises(draft_rows.NoDraft):
         drafting.save(leg_check, {"title": "x"}, number=leg_check.draft_number, by=editor)
 
 
@@ -155,7 +155,7 @@ def test_a_draft_that_could_not_be_filled_in_is_not_published(editor):
 def test_what_was_not_read_is_not_published(leg_check, editor, administrator):
     drafting.save(leg_check, reworded(leg_check), number=1, by=administrator)
 
-    with pytest.raises(drafting.ChangedMeanwhile):
+    with pytest.raises(draft_rows.ChangedMeanwhile):
         drafting.publish(leg_check, number=1, by=editor)
 
 
@@ -189,7 +189,7 @@ def test_an_import_keeps_what_it_does_not_know(editor):
     items = [{"linkId": "1", "text": "Do your feet hurt?", "type": "boolean", "foreign": [1.5]}]
     document = {"resourceType": "Questionnaire", "name": "Feet_2026", "item": items, "x": {"y": 1}}
 
-    row = drafting.take_in(json.dumps(document), by=editor).row
+    row = taking_in.take_in(json.dumps(document), by=editor).row
 
     kept = publishing.parse(row.draft)
     assert (row.slug, kept["name"]) == ("Feet_2026", "Feet_2026")
@@ -202,25 +202,25 @@ def test_an_import_can_be_the_next_version_of_what_is_there(editor):
     row = make_release().questionnaire
     document = DEFINITION.read_text(encoding="utf-8").replace("Leg check", "New legs")
 
-    taken = drafting.take_in(document, into=row, by=editor).row
+    taken = taking_in.take_in(document, into=row, by=editor).row
 
     assert taken.pk == row.pk
     assert taken.title == "Leg check"  # until it is published
-    with pytest.raises(drafting.DraftThere, match="has a draft already"):
-        drafting.take_in(document, into=row, by=editor)
+    with pytest.raises(draft_rows.DraftThere, match="has a draft already"):
+        taking_in.take_in(document, into=row, by=editor)
 
 
 def test_a_foreign_name_stays_and_leads_to_its_row(editor):
     items = [{"linkId": "1", "text": "Do your feet hurt?", "type": "boolean"}]
     document = {"resourceType": "Questionnaire", "name": "Feet & more", "item": items}
-    row = drafting.take_in(json.dumps(document), by=editor).row
+    row = taking_in.take_in(json.dumps(document), by=editor).row
 
     release = drafting.publish(row, number=row.draft_number, by=editor)
 
     assert release.questionnaire == row
     assert publishing.parse(release.document)["name"] == "Feet & more"
-    twin = drafting.take_in(json.dumps(document), by=editor).row
-    other = drafting.document_of(twin)
+    twin = taking_in.take_in(json.dumps(document), by=editor).row
+    other = draft_rows.document_of(twin)
     assert other["name"] == twin.slug == "feet-more-2"
     assert other["url"] == "urn:upstream:questionnaire:feet-more-2"  # two never share one
 
@@ -230,7 +230,7 @@ def test_an_import_from_elsewhere_goes_on_as_what_it_takes_the_place_of(editor):
     document = json.loads(DEFINITION.read_text(encoding="utf-8"))
     foreign = {**document, "url": "https://else.example/legs", "name": "OtherLegs"}
 
-    brought = drafting.take_in(json.dumps(foreign), into=row, by=editor)
+    brought = taking_in.take_in(json.dumps(foreign), into=row, by=editor)
     release = drafting.publish(row, number=brought.row.draft_number, by=editor)
 
     assert (release.questionnaire, release.version) == (row, 2)
@@ -240,6 +240,6 @@ def test_an_import_from_elsewhere_goes_on_as_what_it_takes_the_place_of(editor):
 
 def test_what_is_no_questionnaire_is_not_imported(editor):
     with pytest.raises(DefinitionError, match="not a FHIR Questionnaire"):
-        drafting.take_in('{"resourceType": "Patient"}', by=editor)
+        taking_in.take_in('{"resourceType": "Patient"}', by=editor)
 
     assert not Questionnaire.objects.exists()

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from intake import drafting
+from intake import draft_rows, taking_in
 from intake.admin.builder import doors
 from intake.admin.builder.doors import address
 from intake.admin.builder.forms import ImportForm, WordsForm
@@ -22,7 +22,7 @@ def new(request: HttpRequest) -> HttpResponse:
     doors.may_add(request)
     form = WordsForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        made = drafting.create(**form.cleaned_data, by=request.user)
+        made = taking_in.create(**form.cleaned_data, by=request.user)
         messages.success(request, f"“{made}” is there. Now add its questions.")
         return redirect(address("build", made.pk))
     status = 422 if form.is_bound else 200
@@ -37,8 +37,8 @@ def take_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         wish = form.cleaned_data
         try:
-            made = drafting.take_in(wish["document"], into=wish["into"], by=request.user)
-        except (DefinitionError, drafting.DraftThere) as problem:
+            made = taking_in.take_in(wish["document"], into=wish["into"], by=request.user)
+        except (DefinitionError, draft_rows.DraftThere) as problem:
             form.add_error("document", str(problem))
         else:
             messages.success(request, f"“{made.row}” is imported as a draft. Check it now.")

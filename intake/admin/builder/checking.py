@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
+from intake import draft_rows, publishing
 from intake import drafting as acts
-from intake import publishing
 from intake.admin.builder import doors
 from intake.admin.builder.doors import Opened, address
 from intake.domain import differences, linting
@@ -32,7 +32,7 @@ def check(request: HttpRequest, found: Opened) -> HttpResponse:
         return _show(request, found, faults, problem=CONFIRM, status=422)
     try:
         release = acts.publish(found.row, number=doors.number_in(request), by=request.user)
-    except acts.ChangedMeanwhile as problem:
+    except draft_rows.ChangedMeanwhile as problem:
         words = f"{problem} Nothing is published. Read once more what would be."
         return _show(request, found, faults, problem=words, status=422)
     where = doors.public_address(release.slug)

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from clinic import links
-from intake import drafting, publishing
+from intake import draft_rows, drafting, publishing
 from intake.domain.drafting import DraftError
 from intake.models import Questionnaire, Release
 from intake.views.ways import LEG_CHECK
@@ -36,7 +36,7 @@ class Opened:
     @property
     def document(self) -> dict[str, Any]:
         if self.row.has_draft:
-            return drafting.document_of(self.row)
+            return draft_rows.document_of(self.row)
         return publishing.parse(self.newest.document) if self.newest else {}
 
 
@@ -70,9 +70,9 @@ def edits(view: View) -> View:
             return redirect(address("build", pk))
         try:
             return view(request, found, *args, **kwargs)
-        except drafting.NoDraft:
+        except draft_rows.NoDraft:
             messages.warning(request, NOBODY_EDITS)
-        except (DraftError, drafting.ChangedMeanwhile, drafting.NotReady) as problem:
+        except (DraftError, draft_rows.ChangedMeanwhile, drafting.NotReady) as problem:
             messages.error(request, str(problem))
         return redirect(address("build", pk))
 

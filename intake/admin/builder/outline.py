@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from intake import draft_rows
 from intake import drafting as acts
 from intake.admin.builder import doors
 from intake.admin.builder.doors import Opened, address
@@ -107,7 +108,7 @@ def words(request: HttpRequest, found: Opened) -> HttpResponse:
         made = drafting.set_words(document, **form.cleaned_data)
         try:
             acts.save(found.row, made, number=doors.number_in(request), by=request.user)
-        except acts.ChangedMeanwhile as error:
+        except draft_rows.ChangedMeanwhile as error:
             problem = str(error)
             found = doors.opened(request, found.row.pk)
         else:

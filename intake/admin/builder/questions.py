@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from intake import draft_rows
 from intake import drafting as acts
 from intake.admin.builder import doors, outline
 from intake.admin.builder.doors import Opened, address
@@ -110,7 +111,7 @@ def _keep(
     number = doors.number_in(request)
     try:
         acts.save(found.row, made, number=number, by=request.user, about=name)
-    except acts.ChangedMeanwhile as problem:
+    except draft_rows.ChangedMeanwhile as problem:
         sheet.form.add_error(None, f"{problem} To make it all the same, press Save again.")
         changes = differences.compare(found.document, made)
         return _show(request, found, asked, sheet, changes=changes)
@@ -229,7 +230,7 @@ def add(request: HttpRequest, found: Opened) -> HttpResponse:
         try:
             number = doors.number_in(request)
             acts.save(found.row, made, number=number, by=request.user, about=new)
-        except acts.ChangedMeanwhile as problem:
+        except draft_rows.ChangedMeanwhile as problem:
             form.add_error(None, f"{problem} Press the button again to add it all the same.")
             found = doors.opened(request, found.row.pk)
         else:

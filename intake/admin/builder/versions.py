@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from intake import drafting as acts
-from intake import publishing
+from intake import draft_rows, publishing
 from intake.admin.builder import doors
 from intake.admin.builder.doors import Opened
 from intake.domain import differences
@@ -111,5 +110,5 @@ def _previous(after: int | str | None, numbers: list[int]) -> int | None:
 
 def _document(found: Opened, name: int | str) -> dict:
     if name == DRAFT:
-        return acts.document_of(found.row)
+        return draft_rows.document_of(found.row)
     return publishing.parse(_release(found, int(name)).document)

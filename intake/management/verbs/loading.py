@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, OutputWrapper
 
-from intake import drafting, publishing
+from intake import draft_rows, publishing, taking_in
 from intake.domain.document import DefinitionError
 from intake.domain.importing import Import, bring_in
 
@@ -44,7 +44,7 @@ def run(options: dict[str, Any], out: OutputWrapper) -> int:
             out.write(f"Published: {release} ({name}).")
         else:
             out.write(_drafted(brought, rules_text))
-    except (DefinitionError, drafting.DraftThere) as error:
+    except (DefinitionError, draft_rows.DraftThere) as error:
         raise CommandError(f"{file.name}: {error}") from error
     except UnicodeDecodeError as error:
         raise CommandError(f"{rules_file} cannot be read: {error}") from error
@@ -53,7 +53,7 @@ def run(options: dict[str, Any], out: OutputWrapper) -> int:
 
 def _drafted(brought: Import, rules: str) -> str:
     publishing.check(brought.text, rules)
-    row = drafting.load(brought, rules)
+    row = taking_in.load(brought, rules)
     return f"“{row}” ({row.slug}) is a draft. It waits in the builder; patients see nothing yet."
 
 

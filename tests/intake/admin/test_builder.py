@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intake import drafting
+from intake import draft_rows, drafting
 from intake.domain import drafting as pure
 from intake.models import Questionnaire
 from tests.intake.building import HOME, add, at, make_swelling, question_at
@@ -34,7 +34,7 @@ def row(editor):
 
 def outline(row):
     row.refresh_from_db()
-    document = drafting.document_of(row)
+    document = draft_rows.document_of(row)
     return [f"{each.number} {each.text}" for each in pure.outline(document)]
 
 
@@ -198,7 +198,7 @@ def test_what_is_deleted_names_what_depends_on_it_first(desk, row):
     desk.post(at(row, "build/delete/"), {"item": "is_a_leg_swollen", "number": row.draft_number})
 
     assert outline(row) == ["1 First page", "1.1 Which leg?", "2 Your name"]
-    assert drafting.document_of(row)["item"][0]["item"][0].get("enableWhen") is None
+    assert draft_rows.document_of(row)["item"][0]["item"][0].get("enableWhen") is None
 
 
 def test_what_is_deleted_twice_is_gone(desk, row):
@@ -218,7 +218,7 @@ def test_the_title_and_the_first_words_are_changed_and_a_stale_one_keeps_what_wa
 
     row.refresh_from_db()
     assert row.title == "Feet"
-    assert drafting.document_of(row)["description"] == "Mine."
+    assert draft_rows.document_of(row)["description"] == "Mine."
 
 
 def test_a_draft_is_discarded_once_it_is_confirmed(desk):

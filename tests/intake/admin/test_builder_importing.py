@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from intake import drafting
+from intake import draft_rows, taking_in
 from intake.models import Questionnaire
 from tests.intake.building import HOME, at, question_at
 from tests.intake.make import make_release
@@ -30,7 +30,7 @@ def test_a_file_is_imported_by_its_text(desk):
     shown = words(made)
     assert "“Feet” is imported as a draft. Check it now." in shown
     assert "Mended: " in shown
-    assert len(drafting.document_of(Questionnaire.objects.get())["item"]) == 2
+    assert len(draft_rows.document_of(Questionnaire.objects.get())["item"]) == 2
 
 
 @pytest.mark.parametrize("text", ["", "no json", '{"resourceType": "Patient"}', "[" * 5000])
@@ -57,7 +57,7 @@ def test_a_name_with_odd_letters_is_reached(desk, editor):
             "item": [{"linkId": "/a b?&#1/%ü", "text": "Odd?", "type": "string"}],
         }
     )
-    row = drafting.take_in(text, by=editor).row
+    row = taking_in.take_in(text, by=editor).row
     shown = desk.get(at(row)).content.decode()
 
     way = shown.split("build/question/?item=")[1].split('"')[0]
@@ -71,7 +71,7 @@ def test_a_translation_is_shown_beside_the_words_that_it_is_of(desk, editor):
     item = {"linkId": "a", "text": "Does it hurt?", "type": "boolean"}
     item["_text"] = {"extension": [beside]}
     text = json.dumps({"resourceType": "Questionnaire", "item": [item]})
-    row = drafting.take_in(text, by=editor).row
+    row = taking_in.take_in(text, by=editor).row
 
     shown = words(desk.get(question_at(row, "a")))
 

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 
 from clinic.urls import patterns
-from intake import drafting
+from intake import draft_rows, drafting, taking_in
 from intake.domain import drafting as pure
 from tests.intake.building import add, at, make_form, make_swelling
 from tests.intake.make import CALM, make_profile, make_release
@@ -82,7 +82,7 @@ def test_an_alert_interrupts_the_preview_too(desk):
 
 
 def test_what_is_mistyped_is_told_as_patients_would_be_told(desk, row, editor):
-    document = pure.change(drafting.document_of(row), "is_a_leg_swollen", required=True)
+    document = pure.change(draft_rows.document_of(row), "is_a_leg_swollen", required=True)
     row = drafting.save(row, document, number=row.draft_number, by=editor)
     first = desk.get(at(row, "preview/"), follow=True)
 
@@ -153,7 +153,7 @@ def test_what_repeats_is_added_and_taken_away(desk, editor):
     row = make_form(editor)
     name = add(row, "group", "Medicine", by=editor)
     add(row, "string", "Its name", by=editor, parent=name)
-    document = pure.change(drafting.document_of(row), name, repeats=True)
+    document = pure.change(draft_rows.document_of(row), name, repeats=True)
     row = drafting.save(row, document, number=row.draft_number, by=editor)
     before = rows_there()
 
@@ -178,7 +178,7 @@ def test_what_repeats_is_added_and_taken_away(desk, editor):
 def test_a_photo_is_neither_missed_nor_taken(desk, editor):
     row = make_form(editor)
     name = add(row, "attachment", "A photo of your leg", by=editor)
-    document = pure.change(drafting.document_of(row), name, required=True)
+    document = pure.change(draft_rows.document_of(row), name, required=True)
     row = drafting.save(row, document, number=row.draft_number, by=editor)
     before = rows_there()
 
@@ -189,7 +189,7 @@ def test_a_photo_is_neither_missed_nor_taken(desk, editor):
 
 
 def test_an_answer_that_nobody_can_change_has_no_way_to_change_it(desk, row, editor):
-    document = drafting.document_of(row)
+    document = draft_rows.document_of(row)
     fixed = {"linkId": "score", "type": "integer", "text": "Score", "readOnly": True}
     document["item"].append({**fixed, "initial": [{"valueInteger": 12}]})
     drafting.save(row, document, number=row.draft_number, by=editor)
@@ -202,10 +202,10 @@ def test_an_answer_that_nobody_can_change_has_no_way_to_change_it(desk, row, edi
 
 
 def test_every_type_of_question_can_be_tried_out(desk, editor):
-    row = drafting.take_in(EVERY_TYPE.read_text(encoding="utf-8"), by=editor).row
+    row = taking_in.take_in(EVERY_TYPE.read_text(encoding="utf-8"), by=editor).row
 
     first = desk.get(at(row, "preview/"), follow=True)
-    document = drafting.document_of(row)
+    document = draft_rows.document_of(row)
 
     assert first.status_code == 200
     for item in pure.outline(document):

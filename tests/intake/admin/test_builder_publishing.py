@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from intake import drafting
+from intake import draft_rows, drafting, taking_in
 from intake.domain import drafting as pure
 from intake.domain.reading import source
 from intake.models import Release
@@ -27,7 +27,7 @@ def desk(client, editor):
 def leg_check(editor):
     """The leg check, published, with a draft in which one question reads otherwise."""
     row = drafting.start(make_release().questionnaire, by=editor)
-    made = pure.change(drafting.document_of(row), "swelling", text="Is one of your legs swollen?")
+    made = pure.change(draft_rows.document_of(row), "swelling", text="Is one of your legs swollen?")
     return drafting.save(row, made, number=1, by=editor)
 
 
@@ -74,9 +74,9 @@ def test_what_is_only_advice_is_confirmed(desk, editor):
 
 
 def test_a_dead_rule_is_told_and_stops_publishing(desk, leg_check, editor):
-    made = pure.remove(drafting.document_of(leg_check), "fever")
+    made = pure.remove(draft_rows.document_of(leg_check), "fever")
     drafting.discard(leg_check, number=leg_check.draft_number, by=editor)
-    row = drafting.take_in(source.write(made), into=leg_check, by=editor).row
+    row = taking_in.take_in(source.write(made), into=leg_check, by=editor).row
 
     shown = words(desk.get(at(row, "build/check/")))
 
@@ -86,7 +86,7 @@ def test_a_dead_rule_is_told_and_stops_publishing(desk, leg_check, editor):
 
 
 def test_what_nobody_has_read_is_not_published(desk, leg_check, administrator):
-    made = pure.change(drafting.document_of(leg_check), "age", text="Your age?")
+    made = pure.change(draft_rows.document_of(leg_check), "age", text="Your age?")
     drafting.save(leg_check, made, number=leg_check.draft_number, by=administrator)
 
     refused = publish(desk, leg_check, confirmed="yes")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intake import drafting
+from intake import draft_rows, drafting
 from intake.domain import drafting as pure
 from tests.intake.building import add, at, make_swelling, question_at, typed_in
 from tests.intake.reading import words
@@ -31,7 +31,7 @@ def save(client, row, name, **changes):
 
 def question(row, name):
     row.refresh_from_db()
-    return pure.question(drafting.document_of(row), name)
+    return pure.question(draft_rows.document_of(row), name)
 
 
 def test_a_question_is_saved_and_the_outline_shows_it(desk, row):
@@ -201,12 +201,12 @@ def test_a_stale_save_is_refused_keeps_what_was_typed_and_goes_through_at_last(
     again = {**typed, "number": row.draft_number}
     assert desk.post(question_at(row, WHICH), again).status_code == 302
     assert question(row, WHICH).text == "Mine"
-    assert len(pure.outline(drafting.document_of(row))) == 5
+    assert len(pure.outline(draft_rows.document_of(row))) == 5
 
 
 def test_what_was_typed_about_a_question_that_is_gone_is_not_lost(desk, row, administrator):
     typed = typed_in(desk, question_at(row, WHICH), text="Typed for long")
-    made = pure.remove(drafting.document_of(row), WHICH)
+    made = pure.remove(draft_rows.document_of(row), WHICH)
     row = drafting.save(row, made, number=row.draft_number, by=administrator)
 
     refused = desk.post(question_at(row, WHICH), typed)
@@ -234,7 +234,7 @@ def test_a_form_that_was_tampered_with_is_refused_and_never_breaks(desk, row, na
 
 
 def test_what_came_by_import_and_has_no_words_here_stays(desk, row, editor):
-    document = drafting.document_of(row)
+    document = draft_rows.document_of(row)
     item = document["item"][1]
     item["definition"] = "http://hl7.org/fhir/StructureDefinition/Patient#Patient.photo"
     item["extension"] = [{"url": "https://clinic.example/colour", "valueString": "blue"}]
@@ -244,13 +244,13 @@ def test_what_came_by_import_and_has_no_words_here_stays(desk, row, editor):
     save(desk, row, "your_name", text="Your full name")
 
     row.refresh_from_db()
-    kept = drafting.document_of(row)["item"][1]
+    kept = draft_rows.document_of(row)["item"][1]
     assert kept == {**item, "text": "Your full name"}
 
 
 def test_a_very_long_list_of_options_is_kept_and_told_by_its_length(desk, row, editor):
     options = [pure.Choice("", f"Place {number}") for number in range(900)]
-    made = pure.change(drafting.document_of(row), WHICH, options=options)
+    made = pure.change(draft_rows.document_of(row), WHICH, options=options)
     row = drafting.save(row, made, number=row.draft_number, by=editor)
 
     assert "It has 900 options." in words(desk.get(question_at(row, WHICH)))
