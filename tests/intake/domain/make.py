@@ -29,6 +29,10 @@ def leg_check_rules() -> dict:
     return json.loads((DEFINITIONS / "leg-check.triage.json").read_text(encoding="utf-8"))
 
 
+def leg_check_cases() -> list[dict]:
+    return json.loads((DEFINITIONS / "leg-check.cases.json").read_text(encoding="utf-8"))
+
+
 LEG_CHECK = read(leg_check_document()).questionnaire
 RULESET = rules.read_ruleset(leg_check_rules(), LEG_CHECK)
 
