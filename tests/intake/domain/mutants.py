@@ -66,18 +66,19 @@ def _turned(node: dict, questionnaire: Questionnaire) -> Iterator[tuple[str, dic
 
 
 def _others(node: dict, questionnaire: Questionnaire) -> list[Any]:
-    """Return every other answer that could stand there."""
+    """Return another answer that could stand there: the next one, or each nearest number."""
     answer = node["answer"]
     if isinstance(answer, bool):
         return [not answer]
     if isinstance(answer, int):
         return [answer - 1, answer + 1]
     if node["question"] == "score.pattern":
-        return [each for each in ("venous", "non_vascular", "undetermined") if each != answer]
+        return ["venous"]
     score = SCORES.get(node["question"])
     item: Item | None = questionnaire.by_id.get(node["question"])
     every = score.results if score else [option.code for option in item.options] if item else []
-    return [each for each in every if each != answer]
+    place = list(every).index(answer)
+    return [every[(place + 1) % len(every)]]
 
 
 def _at(document: Any, steps: Steps) -> Any:
