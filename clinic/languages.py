@@ -17,3 +17,9 @@ def called(language: str) -> str:
     known = LANG_INFO.get(language.lower()) or LANG_INFO.get(language.partition("-")[0].lower())
     name = str(known.get("name_local", language)) if known else language
     return name[:1].upper() + name[1:]
+
+
+def in_english(language: str) -> str:
+    """Return what a language is called in English, for staff; nothing for none."""
+    known = LANG_INFO.get(language.lower()) or LANG_INFO.get(language.partition("-")[0].lower())
+    return str(known.get("name", language)) if known else language

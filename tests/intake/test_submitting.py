@@ -89,7 +89,7 @@ def test_only_live_answers_leave(nurse):
 
     submission = Submission.objects.get()
     told = [
-        question for _, rows in inbox.read(submission, by=nurse).sections for question, _ in rows
+        row.question for _, rows in inbox.read(submission, by=nurse).sections for row in rows
     ]
     assert "When did the swelling start?" not in told
     assert submission.priority == PRIORITY.ROUTINE
