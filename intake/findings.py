@@ -100,9 +100,7 @@ class Wording:
 
     def reason(self, found: triage.Rule | triage.Finding, because: Names, listed: Names) -> Reason:
         beside = (name for name in listed if name not in because)
-        return Reason(
-            found.id, found.reason, found.source, self.rows(because), self.rows(beside)
-        )
+        return Reason(found.id, found.reason, found.source, self.rows(because), self.rows(beside))
 
 
 Names = tuple[str, ...]
@@ -134,8 +132,7 @@ def find(release: Release, answers: Answers, *, language: str = "") -> Findings:
         silent=_silent(ruleset, spoken),
         flags=_reasons(found.flags, wording),
         hints=tuple(
-            Topic(hint.title, _reasons((seen,), wording), hint.source)
-            for hint, seen in found.hints
+            Topic(hint.title, _reasons((seen,), wording), hint.source) for hint, seen in found.hints
         ),
         results=_results(definition, verdict, wording),
     )

@@ -79,7 +79,7 @@ def send_response(key: str, secret: bytes, *, now: datetime) -> str:
         triage_priority=opened.verdict.priority,
     )
     sent = photos.named_in(opened.walk.live)
-    # Dated as the rules saw it: who turns 65 between answering and sending is sorted alike for ever.
+    # Dated as the rules saw it: who turns 65 overnight, before sending, is sorted alike for ever.
     authored = timezone.localtime(opened.row.saved_at).isoformat()
     response = responses.write_response(opened.definition, opened.walk.live, authored=authored)
     document = {

@@ -150,9 +150,12 @@ class SubmissionAdmin(admin.ModelAdmin):
         wish = form.cleaned_data
         try:
             inbox.override(submission, wish["priority"], wish["why"], by=request.user)
-        except (inbox.AlreadyClosed, inbox.ChangedMeanwhile):
+        except inbox.AlreadyClosed:
+            form.look_again("A colleague closed this. Open it again first.")
+            return self._show(request, submission, priority_form=form)
+        except inbox.ChangedMeanwhile:
             submission.refresh_from_db()
-            form.look_again("A colleague was faster. Look again: what you wrote is still here.")
+            form.look_again("A colleague was faster. Look again, then choose.")
             return self._show(request, submission, priority_form=form)
         submission.refresh_from_db()
         due = waiting(submission, timezone.now()).due

@@ -21,6 +21,12 @@ from intake import inbox
 from intake.models import Submission
 from intake.submitting import spelled
 
+RESPONSES = (
+    Submission.objects.filter(kind=Submission.Kind.RESPONSE)
+    .select_related("release__questionnaire")
+    .order_by("received_at")
+)
+
 
 class Command(BaseCommand):
     help = __doc__
@@ -32,8 +38,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, references: list[str], **options: Any) -> None:
         every_one_is_same = True
-        for submission in _wanted(references).iterator(chunk_size=100):
-            line = _compared(submission)
+        # Row by row: no reading stays open while the next event is written.
+        for pk in list(_wanted(references).values_list("pk", flat=True)):
+            line = _compared(RESPONSES.get(pk=pk))
             every_one_is_same = every_one_is_same and line["ok"]
             self.stdout.write(json.dumps(line))
         if not every_one_is_same:
@@ -41,12 +48,10 @@ class Command(BaseCommand):
 
 
 def _wanted(references: list[str]) -> QuerySet[Submission]:
-    responses = Submission.objects.filter(kind=Submission.Kind.RESPONSE)
-    responses = responses.select_related("release__questionnaire").order_by("received_at")
     if not references:
-        return responses
+        return RESPONSES.all()
     names = [spelled(name) for name in references]
-    found = responses.filter(reference__in=names)
+    found = RESPONSES.filter(reference__in=names)
     known = set(found.values_list("reference", flat=True))
     if unknown := [name for name in names if name not in known]:
         raise CommandError(f"There is no questionnaire sent as {', '.join(unknown)}.")
