@@ -14,6 +14,7 @@ from intake.domain.triage import Priority, Ruleset
 from intake.domain.values import Answers, Other, Value
 from intake.models import Release, Submission
 
+MOST_AT_ONCE = 4
 NOTHING = "none"
 """What a score results in that has nothing to say, as the grade of a negative ECQ."""
 
@@ -39,6 +40,11 @@ class Reason:
     source: str
     answers: Rows
     listed: Rows = ()
+
+    @property
+    def is_long(self) -> bool:
+        """Say whether so many answers are behind it that they are better unfolded on demand."""
+        return len(self.answers) > MOST_AT_ONCE
 
 
 @dataclass(frozen=True)
@@ -95,12 +101,29 @@ class Wording:
         return Row(item.text or item.link_id, show(item, value), language)
 
     def rows(self, names: Iterable[str]) -> Rows:
-        items = [self.definition.by_id[name] for name in dict.fromkeys(names)]
+        items = [self.definition.by_id[name] for name in names]
         return tuple(self.row(item, self.answers.get(item.link_id)) for item in items)
+
+    def behind(self, names: Iterable[str]) -> Rows:
+        """Return the answers behind something. All of a score's stand as one row, its result."""
+        found = dict.fromkeys(names)
+        for score in SCORES.values():
+            answered = answered_of(score, self.answers)
+            if len(answered) > 1 and found.keys() >= set(answered):
+                found = dict.fromkeys(score.name if name in answered else name for name in found)
+        return tuple(row for name in found for row in self._told(name))
+
+    def _told(self, name: str) -> Rows:
+        score = SCORES.get(name)
+        if score is None:
+            return self.rows([name])
+        return (Row(score.title, in_words(score.result(self.answers))),)
 
     def reason(self, found: triage.Rule | triage.Finding, because: Names, listed: Names) -> Reason:
         beside = (name for name in listed if name not in because)
-        return Reason(found.id, found.reason, found.source, self.rows(because), self.rows(beside))
+        return Reason(
+            found.id, found.reason, found.source, self.behind(because), self.behind(beside)
+        )
 
 
 Names = tuple[str, ...]
@@ -167,12 +190,16 @@ def _results(
         result = verdict.scores[score.name]
         if result == NOTHING or not definition.by_id.keys() & set(score.questions):
             continue
-        names = () if score.questions in shown else _answered(score, wording.answers)
+        names = () if score.questions in shown else answered_of(score, wording.answers)
         shown.add(score.questions)
-        words = result.replace("_", " ").capitalize()
-        found.append(Result(score.title, words, score.caution, score.source, wording.rows(names)))
+        rows = wording.rows(names)
+        found.append(Result(score.title, in_words(result), score.caution, score.source, rows))
     return tuple(found)
 
 
-def _answered(score: Score, answers: Answers) -> Names:
+def in_words(result: str) -> str:
+    return result.replace("_", " ").capitalize()
+
+
+def answered_of(score: Score, answers: Answers) -> Names:
     return tuple(name for name in score.questions if answers.get(name) is not None)

@@ -99,7 +99,7 @@ RULES = {
             "id": "ceap",
             "title": "CEAP",
             "source": "CEAP 2020",
-            "rules": [{"id": "C2", "when": _is("bulging", True), "reason": "C2"}],
+            "rules": [{"id": "C2", "when": _is("bulging", True), "reason": "Ropy veins"}],
         }
     ],
     "texts": {

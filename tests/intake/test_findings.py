@@ -53,7 +53,7 @@ def test_topics_hold_all_that_speaks_for_them_and_others_are_to_be_considered_to
     # The flag speaks of the pattern; staff see the answers that made it one.
     (flag,) = findings.flags
     assert Row("Do you see ropy veins?", "Yes") in flag.answers
-    assert Row("Where?", "Calf") in flag.answers
+    assert Row("Walking questions (ECQ)", "Definite") in flag.answers
 
 
 def test_answers_that_speak_for_nothing_leave_the_topics_silent(found):
@@ -92,7 +92,7 @@ def test_a_score_that_is_not_positive_has_no_grade_and_still_its_caution(found, 
 def test_a_hint_is_given_with_its_source(found):
     (hint,) = found(bulging=True).hints
 
-    assert (hint.title, hint.source, hint.reasons[0].words) == ("CEAP", "CEAP 2020", "C2")
+    assert (hint.title, hint.source, hint.reasons[0].id) == ("CEAP", "CEAP 2020", "C2")
     assert found().hints == ()
 
 

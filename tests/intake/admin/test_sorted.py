@@ -33,7 +33,7 @@ def test_reasons_stand_with_answers_source_and_what_was_reported_beside(at_desk)
 
     shown = words(page)
     assert "Why “Urgent” New sore and diabetes Do you have an open sore? New" in shown
-    assert "Also reported What do you take? Blood thinner Rule U1 · Source of U1" in shown
+    assert "Also reported: What do you take? Blood thinner Rule U1 · Source of U1" in shown
     assert "A new sore" in shown  # all that fired, not the most urgent alone
     assert STANDING in shown
     rules = f"/staff/intake/release/{submission.release_id}/change/"
@@ -53,7 +53,7 @@ def test_flags_topics_scores_and_hints_stand_there_as_what_they_are(at_desk):
     assert "Walking questions (ECQ): Definite" in shown
     assert "Grade of the walking questions: 2" in shown
     assert "A negative result does not rule out artery disease" in shown
-    assert "CEAP: C2 Patient-reported, not examined." in shown
+    assert "CEAP: C2, Ropy veins Patient-reported, not examined." in shown
     for word in ("mixed", "arterial", "venous", "likely", "risk score"):
         assert word not in shown
 
