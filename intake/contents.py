@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from clinic import languages, phone
-from intake.domain import overview, responses
+from intake.domain import leg_maps, overview, responses
 from intake.domain.answers import show
 from intake.domain.attachments import attachments
 from intake.domain.items import Item
@@ -57,6 +58,16 @@ class SentPhoto:
 
 
 @dataclass(frozen=True)
+class LegMap:
+    """Places on the legs, drawn as staff see them who face the patient."""
+
+    question: str
+    places: str
+    drawing: leg_maps.Drawing
+    has_sides: bool
+
+
+@dataclass(frozen=True)
 class Contents:
     """What a patient sent, and what staff wrote about it.
 
@@ -81,6 +92,7 @@ class Contents:
     sections: tuple[tuple[str, Rows], ...] = ()
     findings: Findings | None = None
     alerts_read: tuple[str, ...] = ()
+    maps: tuple[LegMap, ...] = ()
     photos: tuple[SentPhoto, ...] = ()
 
     @property
@@ -127,6 +139,7 @@ def of_response(
         sections=_sections(walk, Wording(definition, answers, language)),
         findings=findings,
         alerts_read=_alerts_read(release.ruleset, findings, document["alerts_read"]),
+        maps=tuple(_maps(walk)),
         photos=_photos(definition, walk.answers),
     )
 
@@ -165,6 +178,20 @@ def _row(walk: Walk, row: overview.Row, wording: Wording) -> Row:
     if row.asked is None:
         return Row(row.question, row.answer)
     return wording.row(row.asked.item, walk.live.get(row.asked.key))
+
+
+def _maps(walk: Walk) -> Iterator[LegMap]:
+    """Yield a drawing for each question that was answered with places on the legs."""
+    for asked in walk.asked:
+        value = walk.live.get(asked.key)
+        chosen = {str(each) for each in value} if isinstance(value, tuple) else {str(value)}
+        placed = leg_maps.spots(asked.item.options)
+        if not chosen & placed.keys():
+            continue
+        drawing = leg_maps.draw(asked.item.options, chosen, face_to_face=True)
+        if drawing:
+            sides = bool(leg_maps.sides(placed))
+            yield LegMap(asked.item.text, show(asked.item, value), drawing, sides)
 
 
 def _photos(definition: Questionnaire, answers: Answers) -> tuple[SentPhoto, ...]:

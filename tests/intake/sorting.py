@@ -34,6 +34,7 @@ ITEMS = [
     _ask("ecq4", "choice", "On the level?", "yes", "no"),
     _ask("ecq5", "choice", "And standing still?", "over_10_min", "within_10_min"),
     _ask("ecq6", "choice", "Where?", "calf", "thigh", "foot", repeats=True),
+    _ask("where", "choice", "Where on the legs?", "left_calf", "right_foot", repeats=True),
     _ask("worry", "open-choice", "What worries you?", "looks:How it looks"),
     _ask("message", "text", "Anything else?"),
     _ask("preferred_language", "string", "Which language should we speak?"),

@@ -125,6 +125,20 @@ def test_which_texts_the_patient_saw_is_said_with_their_language(at_desk):
     assert "was shown “Please call us today” in Spanish at once" in shown
 
 
+def test_places_are_drawn_as_staff_face_the_patient(at_desk):
+    submission = make_sorted(where=("left_calf",), **POSITIVE)
+
+    page = at_desk.get(submission.staff_path)
+
+    html = page.content.decode()
+    assert 'class="zone left-calf chosen"' in html
+    assert "right-foot chosen" not in html
+    assert html.index("<p>Right</p>") < html.index("<p>Left</p>")
+    assert "Where on the legs? Left calf As you face the patient" in words(page)
+    assert "On either leg." in words(page)  # the walking questions know no sides
+    assert "On the legs" not in words(at_desk.get(make_sorted().staff_path))
+
+
 def test_a_page_asks_the_database_no_more_the_more_is_found(at_desk):
     calm, much = make_sorted(), make_sorted(sore="new", diabetes=True, bulging=True, **POSITIVE)
     counts = []
