@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -74,6 +74,7 @@ class Contents:
     `phone` is as people read it, `phone_link` as a telephone dials it. `language` is the one that
     the form was answered in, if it was not English, and `answered_in` its name; `speaks` is the
     one that the patient asks for. `alerts_read` are the headings of the texts that interrupted.
+    `fires_otherwise` says that other rules fire than on arrival, which must never be.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Contents:
     needs_interpreter: bool = False
     sections: tuple[tuple[str, Rows], ...] = ()
     findings: Findings | None = None
+    fires_otherwise: bool = False
     alerts_read: tuple[str, ...] = ()
     maps: tuple[LegMap, ...] = ()
     photos: tuple[SentPhoto, ...] = ()
@@ -102,7 +104,10 @@ class Contents:
         return next(found, None)
 
 
-def of_contact_request(wishes: ContactWishes, notes: tuple[WrittenNote, ...]) -> Contents:
+def of_contact_request(
+    wishes: ContactWishes, notes: tuple[WrittenNote, ...], language: str = ""
+) -> Contents:
+    language = languages.foreign(language)
     return Contents(
         name=wishes.name,
         phone=phone.show(wishes.phone) if wishes.phone else "",
@@ -111,6 +116,8 @@ def of_contact_request(wishes: ContactWishes, notes: tuple[WrittenNote, ...]) ->
         email=wishes.email,
         best_time=wishes.best_time,
         message=wishes.message,
+        language=language,
+        answered_in=languages.in_english(language),
     )
 
 
@@ -138,6 +145,7 @@ def of_response(
         needs_interpreter=answers.get(INTERPRETER) in (True, "yes"),
         sections=_sections(walk, Wording(definition, answers, language)),
         findings=findings,
+        fires_otherwise=not fires_alike(document, (each.id for each in findings.reasons)),
         alerts_read=_alerts_read(release.ruleset, findings, document["alerts_read"]),
         maps=tuple(_maps(walk)),
         photos=_photos(definition, walk.answers),
@@ -150,6 +158,11 @@ def walked(release: Release, document: dict[str, Any]) -> Walk:
     authored = timezone.localtime(datetime.fromisoformat(response["authored"]))
     sent = responses.read_response(release.definition, response)
     return Walk(release.definition, sent, now=authored)
+
+
+def fires_alike(document: dict[str, Any], fired: Iterable[str]) -> bool:
+    """Say whether the rules that fire are those that fired on arrival, where that was kept."""
+    return "fired" not in document or sorted(document["fired"]) == sorted(fired)
 
 
 def _alerts_read(ruleset: Ruleset, findings: Findings, read: list[str]) -> tuple[str, ...]:
@@ -181,15 +194,14 @@ def _row(walk: Walk, row: overview.Row, wording: Wording) -> Row:
 
 
 def _maps(walk: Walk) -> Iterator[LegMap]:
-    """Yield a drawing for each question that was answered with places on the legs."""
+    """Yield a drawing for each question that was answered with places, any number of them."""
     for asked in walk.asked:
         value = walk.live.get(asked.key)
-        chosen = {str(each) for each in value} if isinstance(value, tuple) else {str(value)}
-        placed = leg_maps.spots(asked.item.options)
-        if not chosen & placed.keys():
+        if not asked.item.takes_several or not isinstance(value, tuple):
             continue
+        chosen, placed = set(map(str, value)), leg_maps.spots(asked.item.options)
         drawing = leg_maps.draw(asked.item.options, chosen, face_to_face=True)
-        if drawing:
+        if drawing and chosen & placed.keys():
             sides = bool(leg_maps.sides(placed))
             yield LegMap(asked.item.text, show(asked.item, value), drawing, sides)
 

@@ -33,13 +33,17 @@ Rows = tuple[Row, ...]
 
 @dataclass(frozen=True)
 class Reason:
-    """What holds, why, and by which source; `listed` was reported beside it."""
+    """What holds, why, and by which source; `listed` was reported beside it.
+
+    `level` is the priority that it gives, if any.
+    """
 
     id: str
     words: str
     source: str
     answers: Rows
     listed: Rows = ()
+    level: str = ""
 
     @property
     def is_long(self) -> bool:
@@ -121,9 +125,9 @@ class Wording:
 
     def reason(self, found: triage.Rule | triage.Finding, because: Names, listed: Names) -> Reason:
         beside = (name for name in listed if name not in because)
-        return Reason(
-            found.id, found.reason, found.source, self.behind(because), self.behind(beside)
-        )
+        level = Submission.Priority(found.priority).label if isinstance(found, triage.Rule) else ""
+        rows = (self.behind(because), self.behind(beside))
+        return Reason(found.id, found.reason, found.source, *rows, level)
 
 
 Names = tuple[str, ...]

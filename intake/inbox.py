@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -66,12 +67,21 @@ def read(submission: Submission, *, by: User) -> Contents:
     document = sealing.unseal(submission.sealed, place=submission.place)
     notes = tuple(map(_written, submission.notes.select_related("written_by")))
     if submission.release is None:
-        return contents.of_contact_request(ContactWishes(**document["contact"]), notes)
+        wishes = ContactWishes(**document["contact"])
+        return contents.of_contact_request(wishes, notes, document.get("language", ""))
     return contents.of_response(submission.release, document, notes)
 
 
-def triage_again(submission: Submission) -> Priority:
-    """Return what the rules of its own release make of a stored response, read by the system.
+@dataclass(frozen=True)
+class Again:
+    """What the rules give for a stored response, and whether that is what they gave on arrival."""
+
+    priority: Priority
+    is_same: bool
+
+
+def triage_again(submission: Submission) -> Again:
+    """Let the rules of its own release sort a stored response, which the system reads.
 
     This is audited first. Raises NoRules, sealing.NoKeyHere or vault.CannotOpen.
     """
@@ -81,8 +91,9 @@ def triage_again(submission: Submission) -> Priority:
     with transaction.atomic():
         audit.record("triaged again", submission)
     document = sealing.unseal(submission.sealed, place=submission.place)
-    answers = contents.walked(release, document).by_question
-    return triage(release.ruleset.rules, answers).priority
+    verdict = triage(release.ruleset.rules, contents.walked(release, document).by_question)
+    is_same = contents.fires_alike(document, (each.rule.id for each in verdict.fired))
+    return Again(verdict.priority, is_same and verdict.priority == submission.triage_priority)
 
 
 @transaction.atomic

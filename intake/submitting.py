@@ -86,6 +86,7 @@ def send_response(key: str, secret: bytes, *, now: datetime) -> str:
         "response": response,
         "came_from": opened.draft.came_from,
         "alerts_read": sorted(opened.draft.read),
+        "fired": [each.rule.id for each in opened.verdict.fired],
         "photos": sent,
     }
     _store(submission, document, now=now, faults=faults_in(response, opened))

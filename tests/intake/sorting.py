@@ -127,13 +127,12 @@ def make_sorted(*, language: str = "", now: datetime | None = None, **answers: A
     answering.mark_alerts_read(key, secret, now=now)
     reference = submitting.send_response(key, secret, now=now)
     submission = Submission.objects.get(reference=reference)
-    return in_language(submission, language) if language else submission
+    return resealed(submission, language=language) if language else submission
 
 
-def in_language(submission: Submission, language: str) -> Submission:
-    """Seal a submission anew as one that was answered in this language."""
+def resealed(submission: Submission, **changes: Any) -> Submission:
+    """Seal a submission anew with changes to what is in it, such as its language."""
     document = sealing.unseal(submission.sealed, place=submission.place)
-    document["language"] = language
-    submission.sealed = sealing.seal(document, place=submission.place)
+    submission.sealed = sealing.seal({**document, **changes}, place=submission.place)
     submission.save(update_fields=["sealed"])
     return submission

@@ -2,7 +2,8 @@
 
 Needs the private key: run it on the staff's side. Each reading stands on the audit trail. Prints
 one JSON line a response, `{"reference", "release", "ok", "priority", "stored"}`, and exits 1 where
-a priority differs from what was stored on arrival, or a response cannot be opened.
+a priority, or the rules that fired, differ from what was stored on arrival, or a response cannot
+be opened.
 """
 
 from __future__ import annotations
@@ -63,12 +64,12 @@ def _compared(submission: Submission) -> dict[str, Any]:
     stored = _name(submission.triage_priority)
     line = {"reference": submission.reference, "release": str(submission.release)}
     try:
-        priority = _name(inbox.triage_again(submission))
+        again = inbox.triage_again(submission)
     except CannotOpen as problem:
         return {**line, "ok": False, "priority": None, "stored": stored, "error": str(problem)}
     except NoKeyHere as problem:
         raise CommandError(str(problem)) from problem
-    return {**line, "ok": priority == stored, "priority": priority, "stored": stored}
+    return {**line, "ok": again.is_same, "priority": _name(again.priority), "stored": stored}
 
 
 def _name(priority: int) -> str:

@@ -10,7 +10,7 @@ from intake import inbox
 from intake.models import Submission
 from tests.intake.make import PRIORITY, make_contact_request, make_submission
 from tests.intake.reading import words
-from tests.intake.sorting import POSITIVE, in_language, make_sorted
+from tests.intake.sorting import POSITIVE, make_sorted, resealed
 
 STANDING = (
     "Sorts patient-reported answers by published criteria so that staff can choose whom to call "
@@ -33,8 +33,8 @@ def test_reasons_stand_with_answers_source_and_what_was_reported_beside(at_desk)
 
     shown = words(page)
     assert "Why “Urgent” New sore and diabetes Do you have an open sore? New" in shown
-    assert "Also reported: What do you take? Blood thinner Rule U1 · Source of U1" in shown
-    assert "A new sore" in shown  # all that fired, not the most urgent alone
+    assert "Also reported: What do you take? Blood thinner Urgent · Rule U1 · Source of U1" in shown
+    assert "A new sore Do you have an open sore? New Soon · Rule S1" in shown  # all that fired
     assert STANDING in shown
     rules = f"/staff/intake/release/{submission.release_id}/change/"
     assert f'href="{rules}"' in page.content.decode()
@@ -82,6 +82,16 @@ def test_rules_that_give_something_else_today_are_not_passed_over(at_desk):
     assert warning in words(at_desk.get(submission.staff_path))
 
 
+def test_other_rules_behind_the_same_priority_are_not_passed_over_either(at_desk):
+    submission = make_sorted(sore="new")
+    warning = "Other rules fire now than when this came in."
+    assert warning not in words(at_desk.get(submission.staff_path))
+
+    resealed(submission, fired=["R"])
+
+    assert warning in words(at_desk.get(submission.staff_path))
+
+
 def test_a_priority_that_staff_set_is_no_such_difference(at_desk, nurse):
     submission = make_submission(priority=PRIORITY.SOON)
     inbox.override(submission, PRIORITY.URGENT, "Short of breath by phone", by=nurse)
@@ -96,8 +106,11 @@ def test_a_priority_that_staff_set_is_no_such_difference(at_desk, nurse):
 
 def test_how_to_speak_with_the_patient_stands_beside_the_number(at_desk):
     submission = make_submission(message="Me duele la pierna")
-    in_language(submission, "es")
+    resealed(submission, language="es")
     asked = make_sorted(interpreter_needed=True, preferred_language="Somali", message="Lug")
+
+    wish = make_contact_request(message="Llámenme por la tarde")
+    resealed(wish, language="es")
 
     page = at_desk.get(submission.staff_path)
 
@@ -106,6 +119,9 @@ def test_how_to_speak_with_the_patient_stands_beside_the_number(at_desk):
     assert "may be in Spanish" in shown
     assert '<dd lang="es" dir="auto">Me duele la pierna</dd>' in page.content.decode()
     assert "Language Interpreter needed Prefers Somali" in words(at_desk.get(asked.staff_path))
+    wished = at_desk.get(wish.staff_path)
+    assert "Language Written in Spanish" in words(wished)
+    assert '<div class="ci-words" lang="es" dir="auto"><p>Llámenme' in wished.content.decode()
 
 
 def test_in_english_nothing_is_said_of_languages(at_desk):
@@ -119,7 +135,7 @@ def test_which_texts_the_patient_saw_is_said_with_their_language(at_desk):
     submission = make_sorted(sore="new", diabetes=True)
     assert "was shown “Please call us today” at once" in words(at_desk.get(submission.staff_path))
 
-    in_language(submission, "es")
+    resealed(submission, language="es")
 
     shown = words(at_desk.get(submission.staff_path))
     assert "was shown “Please call us today” in Spanish at once" in shown

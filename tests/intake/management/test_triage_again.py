@@ -14,7 +14,7 @@ from clinic.models import AuditEvent
 from intake import answering, inbox, publishing, submitting
 from intake.models import Submission
 from tests.intake.make import PRIORITY, make_contact_request, make_submission
-from tests.intake.sorting import make_sorted
+from tests.intake.sorting import make_sorted, resealed
 
 pytestmark = pytest.mark.usefixtures("clinic")
 
@@ -60,6 +60,17 @@ def test_a_difference_is_said_and_fails():
         (False, "urgent", "routine"),
     ]
     assert run(same.reference)[1] == 0
+
+
+def test_other_rules_behind_the_same_priority_are_a_difference():
+    submission = make_sorted(sore="new")
+    assert run()[1] == 0
+
+    resealed(submission, fired=["S9"])
+
+    (line,), code = run()
+    assert code == 1
+    assert (line["ok"], line["priority"], line["stored"]) == (False, "soon", "soon")
 
 
 def test_references_are_taken_however_they_are_typed():
