@@ -76,9 +76,13 @@ def menu_link(context: Context, view: str, label: str, but: str = "") -> str:
 
 @register.simple_tag
 def html_language() -> str:
-    """Say in which language a page is and which way it is read, also where nothing else works."""
-    language = languages.current()
-    return format_html('lang="{}" dir="{}"', languages.tag(language), languages.direction(language))
+    """Say in which language a page is, also where nothing else works."""
+    return languages.tag(languages.current())
+
+
+@register.simple_tag
+def html_direction() -> str:
+    return languages.direction(languages.current())
 
 
 @register.simple_tag(takes_context=True)
