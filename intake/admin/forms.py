@@ -85,7 +85,7 @@ class PriorityForm(forms.Form):
         error_messages={"required": "Say why, in a few words."},
     )
     confirmed = forms.BooleanField(
-        label="I have read why this came in as an emergency, and it can wait longer.",
+        label="I have read why this is an emergency, and it can wait longer.",
         required=False,
     )
     was_priority = forms.CharField(required=False, widget=forms.HiddenInput)
