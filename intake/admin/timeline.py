@@ -72,7 +72,8 @@ def _words(event: AuditEvent, names: dict[str, str], submission: Submission) -> 
     match event.action:
         case "received":
             priority = Submission.Priority(event.detail["priority"]).label
-            return f"Received. Set to {priority} by the triage rules"
+            is_sorted = submission.release_id is not None
+            return f"Received. Set to {priority} by the triage rules" if is_sorted else "Received"
         case "assigned":
             to = event.detail["to"]
             return f"Assigned to {names.get(to, to) or 'nobody'}"

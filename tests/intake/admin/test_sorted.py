@@ -47,6 +47,7 @@ def test_flags_topics_scores_and_hints_stand_there_as_what_they_are(at_desk):
     shown = words(at_desk.get(submission.staff_path))
 
     assert shown.index("Look out for ABI before compression") < shown.index("Why “Routine”")
+    assert "Look out for ABI before compression Walking questions (ECQ) Definite" in shown
     assert "Topics to ask about Arteries Walking pain" in shown
     assert "Veins Ropy veins Do you see ropy veins? Yes Finding V1" in shown
     assert "Also consider Medicines A medicine that can cause cramps" in shown
