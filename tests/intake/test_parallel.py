@@ -47,7 +47,7 @@ def the_same_browser(client: Client) -> Client:
 
 def assert_one_of_each():
     submission = Submission.objects.get()
-    assert OutboxMessage.objects.filter(subject__contains=submission.reference).count() == 1
+    assert OutboxMessage.objects.filter(body__contains=submission.reference).count() == 1
     assert OutboxMessage.objects.get().to == ["nurses@northside.example"]
     assert AuditEvent.objects.get(action="received").target_id == str(submission.pk)
     assert audit.verify() is None
