@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf.locale import LANG_INFO
 
 SITE = "en"
+# The button that shows a form in another language: it sends all that is typed, to be shown again.
+REDRAW = "form:language"
 
 
 def foreign(language: str) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext
 
 from clinic import phone
 from clinic.contrast import ratio
@@ -26,7 +27,7 @@ def parse_phone(text: str) -> str:
     try:
         return phone.parse(text)
     except phone.PhoneError as error:
-        raise ValidationError(str(error)) from error
+        raise ValidationError(gettext(str(error))) from error
 
 
 def opening_hours(text: str) -> None:
