@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic import links, throttle
@@ -23,21 +24,25 @@ CODES_AN_HOUR = 20
 LETTERS_AN_HOUR = 3
 LETTERS_AN_HOUR_FROM_ONE_CONNECTION = 10
 
-NO_SUCH_CODE = "We cannot open anything with this code. Please look at each letter and number again"
-LOCKED = (
+NO_SUCH_CODE = _(
+    "We cannot open anything with this code. Please look at each letter and number again"
+)
+LOCKED = _(
     "This code does not work any more, because somebody tried it five times with a mistake. Your "
     "answers are safe. On the device that you began on, you can go on and make a new code"
 )
-TOO_MANY_TRIES = (
+TOO_MANY_TRIES = _(
     "Many codes came from your connection in a short time. "
     "Please wait an hour and try again, or call us."
 )
-TOO_MANY_CODES = "You have made many codes in a short time. Please wait an hour and try again."
-TOO_MANY_LETTERS = (
+TOO_MANY_CODES = _(
+    "You have made many codes in a short time. Please wait an hour and try again."
+)
+TOO_MANY_LETTERS = _(
     "We did not send the email: too many were asked for in a short time. "
     "Please wait an hour and try again. Your code works all the same."
 )
-LETTER_FAILED = (
+LETTER_FAILED = _(
     "We could not send the email just now. Your code works all the same. "
     "Write it down, or try the email again later."
 )
@@ -134,14 +139,14 @@ def _send(request: HttpRequest, opened: answering.Opened, secret: bytes, address
     )
     tries = throttle.hit(f"resume letter for {opened.row.key}", HOUR)
     if not from_here or tries > LETTERS_AN_HOUR:
-        return TOO_MANY_LETTERS
+        return str(TOO_MANY_LETTERS)
     now = timezone.now()
     token = comeback.make_link(opened, secret, now=now)
     try:
         letters.send_link(address, token, until=now + comeback.CODE_KEPT_FOR)
     except NotSent:
         comeback.forget_link(token)
-        return LETTER_FAILED
+        return str(LETTER_FAILED)
     return ""
 
 

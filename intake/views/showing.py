@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from clinic.asking import LinkedForm
 from clinic.languages import foreign
@@ -21,7 +22,7 @@ from intake.forms import PageForm
 from intake.views.progress import Progress
 from intake.views.ways import CHANGE, start_url
 
-CHOOSE_AGAIN = "Only your photo or file did not come along: please choose it again."
+CHOOSE_AGAIN = _("Only your photo or file did not come along: please choose it again.")
 
 Answered = tuple[str, list[tuple[str, str, str]]]
 """The title of a section, and its questions, answers in words and ways to change them."""
