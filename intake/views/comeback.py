@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic import links, throttle
+from clinic.languages import REDRAW
 from clinic.mail import NotSent
 from intake import answering, comeback, letters, passes
 from intake.comeback_forms import ComeBackForm, SaveForm
@@ -60,6 +61,8 @@ def save(request: HttpRequest, opened: answering.Opened, secret: bytes) -> HttpR
         return _ask_to_save(request, opened, form, 200)
     if keeping.form_expired(request):
         return _ask_to_save(request, opened, form, 403, keeping.OUT_OF_TIME)
+    if REDRAW in request.POST:
+        return _ask_to_save(request, opened, form.redrawn(), 200)
     if not form.is_valid():
         return _ask_to_save(request, opened, form, 422)
     if throttle.hit(f"resume code for {opened.row.key}", HOUR) > CODES_AN_HOUR:
@@ -84,6 +87,8 @@ def back(request: HttpRequest) -> HttpResponse:
         return _ask_for_code(request, form, 200)
     if keeping.form_expired(request):
         return _ask_for_code(request, form, 403, keeping.OUT_OF_TIME)
+    if REDRAW in request.POST:
+        return _ask_for_code(request, form.redrawn(), 200)
     if not form.is_valid():
         return _ask_for_code(request, form, 422)
     if not throttle.allow("come back", request, limit=TRIES_AN_HOUR, seconds=HOUR):

@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from clinic.asking import LinkedForm
 from clinic.languages import foreign
+from intake import serving
 from intake.domain import overview, triage
 from intake.domain.pages import Page
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.values import Answers
 from intake.domain.walk import Walk
 from intake.forms import PageForm
+from intake.speaking import speech
 from intake.views.progress import Progress
 from intake.views.ways import CHANGE, start_url
 
@@ -86,7 +88,7 @@ def page_context(
 ) -> dict[str, Any]:
     """Return what a page shows, wherever it leads."""
     found = walk.find(current.key)
-    there = overview.instances(walk, current.more) if current.more else ()
+    there = overview.instances(walk, current.more, speech()) if current.more else ()
     return {
         "form": form,
         "page": current,
@@ -94,6 +96,7 @@ def page_context(
         "progress": Progress.at(found[1] if found else 0, len(walk.pages)),
         "instances": [(each, page_url(each.page)) for each in there if each.page],
         "lang": foreign(walk.questionnaire.language),
+        "only_in": serving.only_in(walk.questionnaire),
     }
 
 
@@ -107,7 +110,7 @@ def answers_to_check(walk: Walk, change_url: Callable[[Page], str]) -> list[Answ
                 for row in section.rows
             ],
         )
-        for section in overview.sections(walk)
+        for section in overview.sections(walk, speech())
     ]
 
 
