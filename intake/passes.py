@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from clinic import languages
+from intake import serving
 from intake.answering import KEPT_FOR
 
 PREFIX = "check_"
@@ -46,8 +47,7 @@ def take_back(response: HttpResponse, key: str) -> None:
 
 def shown(request: HttpRequest, key: str) -> bytes:
     """Return the secret that the browser shows for this response; empty if it shows none."""
-    texts = (request.COOKIES.get(name, "") for name, _ in _cookies(key))
-    text = next(filter(None, texts), "")
+    text = request.COOKIES.get(_name(key, serving.spoken()), "")
     try:
         return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except ValueError:
@@ -62,6 +62,10 @@ def all_shown(request: HttpRequest) -> dict[str, bytes]:
 
 def _cookies(key: str) -> Iterator[tuple[str, str]]:
     """Yield name and path of each cookie: the pages of every language have a path of their own."""
-    yield f"{PREFIX}{key}", PATH
+    yield _name(key), PATH
     for language in languages.others():
-        yield f"{PREFIX}{key}_{language}", languages.address(PATH, language)
+        yield _name(key, language), languages.address(PATH, language)
+
+
+def _name(key: str, language: str = "") -> str:
+    return f"{PREFIX}{key}_{language}" if language else f"{PREFIX}{key}"

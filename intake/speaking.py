@@ -5,19 +5,16 @@ from __future__ import annotations
 from datetime import date, time
 from decimal import Decimal
 
-from django.utils import dates, formats, translation
-from django.utils.dateformat import format as date_format
-from django.utils.dateformat import time_format
+from django.utils import dates, formats
 from django.utils.translation import gettext, ngettext
 
-from clinic.languages import SITE
-from intake.domain.speech import ENGLISH, Speech
+from clinic import catalogs, languages, saying
+from intake.domain.speech import ENGLISH, Speech, seconds_of
 
 
 def speech() -> Speech:
     """Return how the language of this page says things; English where there is none."""
-    language = translation.get_language() or SITE
-    return ENGLISH if language.partition("-")[0] == SITE else _other()
+    return ENGLISH if languages.current() == catalogs.ENGLISH else _other()
 
 
 def _other() -> Speech:
@@ -37,11 +34,12 @@ def _gettext(message: str) -> str:
 
 
 def _date(day: date) -> str:
-    return date_format(day, formats.get_format("DATE_FORMAT"))
+    return saying.day(day)
 
 
 def _time(clock: time) -> str:
-    return time_format(clock, formats.get_format("TIME_FORMAT"))
+    """Return a time as clocks of this language show it; seconds only where there are some."""
+    return saying.clock(clock) if not seconds_of(clock) else f"{clock:%H:%M}{seconds_of(clock)}"
 
 
 def _number(number: int | Decimal) -> str:
