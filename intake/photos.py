@@ -33,7 +33,9 @@ AN_HOUR = 60 * 60
 LONGEST_TITLE = 100
 SALT_BYTES = 32
 
-TOO_MANY = _("You have added 10 files, and that is all we can take. Take one out to add another one.")
+TOO_MANY = _(
+    "You have added 10 files, and that is all we can take. Take one out to add another one."
+)
 TOO_MUCH = _(
     "All your files together are more than we can take. Take one out, or choose a smaller one."
 )

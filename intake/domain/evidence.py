@@ -37,10 +37,7 @@ def evidence(
 
 def _about(walk: Walk, rules: Sequence[triage.Rule], texts: set[str], name: str) -> Iterator[Place]:
     places = [
-        (asked, page)
-        for page in walk.pages
-        for asked in page.items
-        if asked.item.link_id == name
+        (asked, page) for page in walk.pages for asked in page.items if asked.item.link_id == name
     ]
     alone = [each for each in places if _raises(walk, rules, texts, name, each[0])]
     yield from alone or places

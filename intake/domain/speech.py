@@ -101,8 +101,10 @@ class Speech:
         """Return a message in words. One that a translator broke is said in English."""
         spoken = {name: self.words(value) for name, value in params.items()}
         try:
-            return self._translated(template, params).format_map(spoken) if params else (
-                self._translated(template, params)
+            return (
+                self._translated(template, params).format_map(spoken)
+                if params
+                else (self._translated(template, params))
             )
         except (KeyError, IndexError, ValueError):
             return ENGLISH.say(template, **params)

@@ -13,11 +13,8 @@ from clinic.asking import LTR, LinkedForm
 from clinic.validators import parse_phone
 from intake.submitting import ContactWishes
 
-
 # What staff read is the English word, whatever the patient saw.
-TIMES = (
-    *(("Morning", _("Morning")), ("Afternoon", _("Afternoon")), ("Any time", _("Any time"))),
-)
+TIMES = (*(("Morning", _("Morning")), ("Afternoon", _("Afternoon")), ("Any time", _("Any time"))),)
 TOO_LONG = _("Make your message shorter. We can take 2,000 characters")
 
 

@@ -36,9 +36,7 @@ TOO_MANY_TRIES = _(
     "Many codes came from your connection in a short time. "
     "Please wait an hour and try again, or call us."
 )
-TOO_MANY_CODES = _(
-    "You have made many codes in a short time. Please wait an hour and try again."
-)
+TOO_MANY_CODES = _("You have made many codes in a short time. Please wait an hour and try again.")
 TOO_MANY_LETTERS = _(
     "We did not send the email: too many were asked for in a short time. "
     "Please wait an hour and try again. Your code works all the same."
@@ -164,7 +162,11 @@ def _go_on(key: str, secret: bytes) -> HttpResponse:
 
 
 def _ask_to_save(
-    request: HttpRequest, opened: answering.Opened, form: SaveForm, status: int, note: str = ""
+    request: HttpRequest,
+    opened: answering.Opened,
+    form: SaveForm,
+    status: int,
+    note: keeping.Words = "",
 ) -> HttpResponse:
     context = {
         "form": form,
@@ -178,7 +180,7 @@ def _ask_to_save(
 
 
 def _ask_for_code(
-    request: HttpRequest, form: ComeBackForm, status: int, note: str = ""
+    request: HttpRequest, form: ComeBackForm, status: int, note: keeping.Words = ""
 ) -> HttpResponse:
     context = {"form": form, "note": note}
     return _unlisted(render(request, "intake/back.html", context, status=status))

@@ -49,5 +49,7 @@ def contact_sent(request: HttpRequest, receipt: str) -> HttpResponse:
     return render(request, "intake/contact_sent.html", {"reference": reference})
 
 
-def _form(request: HttpRequest, form: ContactForm, status: int, note: str = "") -> HttpResponse:
+def _form(
+    request: HttpRequest, form: ContactForm, status: int, note: keeping.Words = ""
+) -> HttpResponse:
     return render(request, "intake/contact.html", {"form": form, "note": note}, status=status)

@@ -28,7 +28,7 @@ def more(
     key = opened.row.key
     form = MoreForm(ending, request.POST if request.method == "POST" else None)
 
-    def show(status: int = 200, note: str = "", form: MoreForm = form) -> HttpResponse:
+    def show(status: int = 200, note: keeping.Words = "", form: MoreForm = form) -> HttpResponse:
         release, given = opened.served, opened.draft.answers
         return show_page(request, release, given, current, form, key=key, status=status, note=note)
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from clinic.asking import LinkedForm
@@ -124,7 +125,7 @@ def show_unkept(
     given: Answers,
     current: Page,
     form: PageForm,
-    note: str,
+    note: str | Promise,
     *,
     key: str = "",
 ) -> HttpResponse:

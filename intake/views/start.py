@@ -129,7 +129,7 @@ def _published(slug: str) -> Release:
     return release
 
 
-def _why_not_now(request: HttpRequest) -> str:
+def _why_not_now(request: HttpRequest) -> keeping.Words:
     if keeping.form_expired(request):
         return keeping.OUT_OF_TIME
     allowed = throttle.allow("leg check", request, limit=BEGINNINGS_AN_HOUR, seconds=3600)

@@ -74,7 +74,9 @@ class DateTimeBoxes(LabelledBoxes):
     separators = ("/", "/", " ")
 
     def __init__(self) -> None:
-        super().__init__([*(number_box() for box in DATE_BOXES), forms.TextInput({"class": "input"} | LTR)])
+        super().__init__(
+            [*(number_box() for box in DATE_BOXES), forms.TextInput({"class": "input"} | LTR)]
+        )
 
 
 class QuantityBoxes(LabelledBoxes):

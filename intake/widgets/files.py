@@ -35,7 +35,9 @@ class FilesBox(forms.FileInput):
         context = super().get_context(name, None, attrs)
         kept = value or ()
         context["widget"] |= {
-            "kept": [{"id": each.id, "name": called(each, speech()), "size": size(each)} for each in kept],
+            "kept": [
+                {"id": each.id, "name": called(each, speech()), "size": size(each)} for each in kept
+            ],
             "may_add": self.most is None or len(kept) < self.most,
             "words": self.words,
             "has_focus": self.has_focus,

@@ -74,9 +74,7 @@ def _must_be_answered(item: Item) -> bool:
     return item.is_question and (item.least > 0 if item.takes_several else item.required)
 
 
-def _typed(
-    item: Item, raw: Sequence[str], zone: tzinfo, speech: Speech
-) -> tuple[Single, ...]:
+def _typed(item: Item, raw: Sequence[str], zone: tzinfo, speech: Speech) -> tuple[Single, ...]:
     """Read what stands in the boxes, the first alone where the question takes one answer."""
     if not item.is_question or item.type == ItemType.ATTACHMENT:
         return ()
@@ -89,9 +87,7 @@ def _typed(
     return tuple(_one_of_several(item, number, text, zone, speech) for number, text in boxes)
 
 
-def _one_of_several(
-    item: Item, number: int, text: str, zone: tzinfo, speech: Speech
-) -> Single:
+def _one_of_several(item: Item, number: int, text: str, zone: tzinfo, speech: Speech) -> Single:
     try:
         return _one(item, text, zone, speech)
     except AnswerError as error:

@@ -17,9 +17,7 @@ LONGEST_ADDRESS = 2000
 NO_ADDRESS = TYPE_REQUESTS[ItemType.URL]
 NO_SPACES = gettext_noop("Enter a web address, such as example.com, without spaces")
 TOO_SHORT = gettext_noop("Write at least {least} characters")
-TOO_LONG = gettext_noop(
-    "Make this shorter. It has {length} characters; we can take {longest}"
-)
+TOO_LONG = gettext_noop("Make this shorter. It has {length} characters; we can take {longest}")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d{1,5}(?:[/?#]|$))", re.I)
 URN = re.compile(
     r"urn:(uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|oid:[0-2](\.\d{1,20}){1,60})", re.I

@@ -28,8 +28,9 @@ DOMAIN = (*sorted((ROOT / "intake" / "domain").rglob("*.py")), ROOT / "clinic" /
 MARKS = ("gettext_noop", "ngettext_lazy")
 UCUM = "http://unitsofmeasure.org"
 
-SPANISH_MONTHS = tuple(
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+SPANISH_MONTHS = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto"),
+    *("septiembre", "octubre", "noviembre", "diciembre"),
 )
 SPANISH_WORDS = {
     "Yes": "Sí",
