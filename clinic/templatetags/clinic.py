@@ -38,6 +38,8 @@ ICONS = {
     "warning": "M12 3.5 2.5 20h19L12 3.5zM12 10v4.5M12 17.2v.1",
 }
 
+# Those that point the way: they point the other way where people read from right to left
+TURNING = ("arrow", "back")
 NOT_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 
@@ -57,9 +59,10 @@ class Choice:
 def icon(name: str) -> str:
     """Draw an icon that says nothing to a screen reader: the words beside it do."""
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
+        '<svg class="icon{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
         ' stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">'
         '<path d="{}"/></svg>',
+        " turns" if name in TURNING else "",
         ICONS[name],
     )
 
