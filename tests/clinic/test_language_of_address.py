@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
+from django.utils import translation
 
 from articles.models import OldAddress
 from clinic import offering, views
