@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -12,6 +13,19 @@ from django.utils import timezone
 from clinic import audit, languages
 from clinic.models import SiteLanguage, SiteProfile
 from clinic.models.languages import SAFETY, WORDS
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Which texts for patients of a questionnaire a translator has reviewed in a language."""
+
+    name: str
+    reviewed: tuple[str, ...]
+    unreviewed: tuple[str, ...]
+
+
+# What else a language has: an app adds a callable in `AppConfig.ready`.
+QUESTIONNAIRES: list[Callable[[str], list[Texts]]] = []
 
 
 class NotReady(ValueError):
@@ -78,6 +92,10 @@ def missing(language: SiteLanguage) -> list[str]:
             "Name the qualified translator who reviewed the emergency text, and the day."
         )
     return sentences
+
+
+def questionnaires(language: SiteLanguage) -> list[Texts]:
+    return [texts for listed in QUESTIONNAIRES for texts in listed(language.language)]
 
 
 def _forget_review(language: SiteLanguage) -> None:

@@ -35,7 +35,9 @@ def clock(value: datetime | time) -> str:
     """Write a time as `9:42 am`, `8 am` or `noon`, in the clinic's time zone."""
     moment = timezone.localtime(value) if _is_aware(value) else value
     words = time_format(moment, get_format("TIME_FORMAT"))
-    return words.replace(".", "") if languages.current() == ENGLISH else words
+    if languages.current() == ENGLISH:
+        return words.replace(".", "")
+    return words.replace(" ", "\N{NO-BREAK SPACE}")  # “8 a. m.” is read as one
 
 
 def hours(opening: OpeningHours) -> list[str]:

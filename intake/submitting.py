@@ -18,7 +18,7 @@ from django.utils import timezone
 from clinic import audit, sealing
 from clinic.hours import HoursError, OpeningHours
 from clinic.models import SiteProfile
-from intake import answering, notifications, photos
+from intake import answering, notifications, photos, serving
 from intake.domain import responses
 from intake.domain.pages import Page
 from intake.domain.triage import Priority
@@ -81,10 +81,13 @@ def send_response(key: str, secret: bytes, *, now: datetime) -> str:
     sent = photos.named_in(opened.walk.live)
     # Dated as the rules saw it: who turns 65 overnight, before sending, is sorted alike for ever.
     authored = timezone.localtime(opened.row.saved_at).isoformat()
-    response = responses.write_response(opened.definition, opened.walk.live, authored=authored)
+    response = responses.write_response(
+        opened.row.release.definition, opened.walk.live, authored=authored
+    )
     document = {
         "response": response,
         "came_from": opened.draft.came_from,
+        "language": serving.spoken(),
         "alerts_read": sorted(opened.draft.read),
         "fired": [each.rule.id for each in opened.verdict.fired],
         "photos": sent,
@@ -114,7 +117,8 @@ def send_contact_request(token: str, wishes: ContactWishes, *, now: datetime) ->
     )
     try:
         with transaction.atomic():
-            _store(submission, {"contact": asdict(wishes)}, now=now)
+            document = {"contact": asdict(wishes), "language": serving.spoken()}
+            _store(submission, document, now=now)
     except IntegrityError:
         return _sent_before(receipt)
     return submission.reference

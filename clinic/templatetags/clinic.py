@@ -38,6 +38,8 @@ ICONS = {
     "warning": "M12 3.5 2.5 20h19L12 3.5zM12 10v4.5M12 17.2v.1",
 }
 
+# Those that point the way: they point the other way where people read from right to left
+TURNING = ("arrow", "back")
 NOT_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 
@@ -57,9 +59,10 @@ class Choice:
 def icon(name: str) -> str:
     """Draw an icon that says nothing to a screen reader: the words beside it do."""
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
+        '<svg class="icon{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
         ' stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">'
         '<path d="{}"/></svg>',
+        " turns" if name in TURNING else "",
         ICONS[name],
     )
 
@@ -86,8 +89,11 @@ def html_direction() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def site_languages(context: Context) -> list[Choice]:
-    """Return the languages of the site, each with the address of this page; none if only one."""
+def site_languages(context: Context, here: str = "") -> list[Choice]:
+    """Return the languages of the site, each with the address of this page; none if only one.
+
+    `here` is where the page's form leads, if that is not where the page is.
+    """
     request, profile = context.get("request"), context.get("profile")
     if not (request and profile and profile.offered) or is_for_staff(request):
         return []
@@ -95,7 +101,7 @@ def site_languages(context: Context) -> list[Choice]:
         Choice(
             code=languages.tag(code),
             name=languages.called(code),
-            address=languages.address(request.get_full_path(), code),
+            address=languages.address(here or request.get_full_path(), code),
             page=languages.address(request.path, code),
             is_current=code == languages.current(),
         )

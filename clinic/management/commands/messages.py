@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from argparse import ArgumentParser
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +37,8 @@ class Command(BaseCommand):
         folder, new = options["into"].absolute(), options["language"]
         folder.mkdir(parents=True, exist_ok=True)
         there = [catalog.parent.parent.name for catalog in folder.glob("*/LC_MESSAGES/django.po")]
-        os.chdir(settings.BASE_DIR)  # where Django looks for words
-        with override_settings(LOCALE_PATHS=[str(folder)]):
+        # Django looks for words where it stands
+        with chdir(settings.BASE_DIR), override_settings(LOCALE_PATHS=[str(folder)]):
             extract(folder, sorted({*there, *new}))
             call_command("compilemessages", locale=sorted({*there, *new}), verbosity=0)
 
