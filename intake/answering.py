@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from clinic import sealing
 from clinic.vault import CannotOpen
+from intake import serving
 from intake.domain import responses, triage
 from intake.domain.attachments import attachments
 from intake.domain.items import ItemType
@@ -45,7 +46,6 @@ class Draft:
     came_from: str = ""
     read: frozenset[str] = frozenset()
     reference: str = ""
-    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Opened:
 
     @cached_property
     def served(self) -> Translated:
-        return self.row.release.translated(self.draft.language)
+        return serving.served(self.row.release)
 
     @property
     def definition(self) -> Questionnaire:
@@ -75,7 +75,7 @@ class Opened:
 
     @property
     def unread_alerts(self) -> tuple[triage.Alert, ...]:
-        return triage.unread_alerts(self.verdict, self.row.release.ruleset, self.draft.read)
+        return triage.unread_alerts(self.verdict, self.served.ruleset, self.draft.read)
 
     def is_alarmed_by(self, given: Answers) -> bool:
         """Say whether these answers, not kept yet, raise an alert that was not read."""
@@ -83,14 +83,12 @@ class Opened:
         return bool(Opened(self.row, replace(self.draft, answers=answers)).unread_alerts)
 
 
-def begin(
-    release: Release, *, came_from: str, language: str = "", now: datetime
-) -> tuple[str, bytes]:
+def begin(release: Release, *, came_from: str, now: datetime) -> tuple[str, bytes]:
     """Store an empty response and return its key and the secret that opens it."""
     key = "".join(secrets.choice(KEY_LETTERS) for _ in range(16))
     secret = secrets.token_bytes(32)
     row = UnfinishedResponse(key=key, release=release, expires_at=now)
-    _put(row, Draft({}, came_from, language=language), secret=secret, now=now)
+    _put(row, Draft({}, came_from), secret=secret, now=now)
     return key, secret
 
 
@@ -255,7 +253,6 @@ def _document(draft: Draft) -> dict[str, Any]:
         "came_from": draft.came_from,
         "read": sorted(draft.read),
         "reference": draft.reference,
-        "language": draft.language,
     }
 
 
@@ -271,5 +268,4 @@ def _draft(definition: Questionnaire, document: dict[str, Any]) -> Draft:
         document["came_from"],
         frozenset(document["read"]),
         document["reference"],
-        document.get("language", ""),
     )

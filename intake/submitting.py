@@ -17,7 +17,7 @@ from django.db import IntegrityError, transaction
 from clinic import audit, sealing
 from clinic.hours import HoursError, OpeningHours
 from clinic.models import SiteProfile
-from intake import answering, notifications, photos
+from intake import answering, notifications, photos, serving
 from intake.domain import responses
 from intake.domain.pages import Page
 from intake.domain.triage import Priority
@@ -79,11 +79,12 @@ def send_response(key: str, secret: bytes, *, now: datetime) -> str:
     )
     sent = photos.named_in(opened.walk.live)
     response = responses.write_response(
-        opened.definition, opened.walk.live, authored=now.isoformat()
+        opened.row.release.definition, opened.walk.live, authored=now.isoformat()
     )
     document = {
         "response": response,
         "came_from": opened.draft.came_from,
+        "language": serving.spoken(),
         "alerts_read": sorted(opened.draft.read),
         "photos": sent,
     }
@@ -112,7 +113,8 @@ def send_contact_request(token: str, wishes: ContactWishes, *, now: datetime) ->
     )
     try:
         with transaction.atomic():
-            _store(submission, {"contact": asdict(wishes)}, now=now)
+            document = {"contact": asdict(wishes), "language": serving.spoken()}
+            _store(submission, document, now=now)
     except IntegrityError:
         return _sent_before(receipt)
     return submission.reference

@@ -14,6 +14,7 @@ from intake import answering, submitting
 from intake.domain import overview, triage
 from intake.domain.evidence import evidence
 from intake.domain.pages import Page
+from intake.speaking import speech
 from intake.views import keeping
 from intake.views.showing import Answered, answers_to_check
 from intake.views.ways import page_url, where_next
@@ -36,7 +37,7 @@ def alert(request: HttpRequest, opened: answering.Opened, secret: bytes) -> Http
     alerts = opened.unread_alerts
     if not alerts:
         return redirect(where_next(opened))
-    chosen = evidence(opened.walk, opened.row.release.ruleset.rules, alerts)
+    chosen = evidence(opened.walk, opened.served.ruleset.rules, alerts, speech())
     return render(
         request,
         "intake/alert.html",
@@ -98,7 +99,7 @@ def _send(opened: answering.Opened, secret: bytes) -> HttpResponse:
 def _confirmation(request: HttpRequest, opened: answering.Opened, template: str) -> HttpResponse:
     if not opened.draft.reference:
         return redirect(where_next(opened))
-    ruleset, verdict = opened.row.release.ruleset, opened.verdict
+    ruleset, verdict = opened.served.ruleset, opened.verdict
     receipt = next(text for text in ruleset.texts.values() if not text.call)
     context = {
         "reference": opened.draft.reference,

@@ -1,29 +1,51 @@
-"""How hard a Spanish text is to read, counted by hand.
-
-The ease is José Fernández Huerta's of 1959, with a sentence's words as he meant them: 206.84,
-less 60 for each syllable of a word and 1.02 for each word of a sentence, on average. He calls 60
-to 70 “normal” and gives it grades 7 and 8: an ease of 60 or more is a grade of 8 or less.
-"""
+"""A questionnaire in two languages, with patient texts that a translator has reviewed or not."""
 
 from __future__ import annotations
 
-import re
+import json
+from typing import Any
 
-NORMAL = 60
-WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)?")
-STOP = re.compile(r"[.!?…]+[”»)]*(?=\s|$)|\n")
-SILENT = re.compile(r"(?<=q)u|(?<=g)u(?=[eiéí])|h")
-# A weak vowel beside a strong one is one syllable with it; an accent on it parts the two.
-CORE = re.compile(r"[iuüy]?[aeoáéó][iuüy]?|[íú]|[iuüy]+")
+from intake import publishing
+from intake.models import Release
+from tests.intake.make import EVERY_TYPE, RECEIPT_RULES
+
+REVIEW = {"reviewed_by": "Rosa Vidal, CHI", "reviewed_on": "2026-11-20"}
+THANKS = {
+    "heading": "Gracias. Tenemos sus respuestas.",
+    "lead": "Nuestro personal las leerá y se comunicará con usted si hace falta algo.",
+}
+HURTS = {
+    "heading": "Call us today",
+    "steps": ["Rest your foot."],
+    "call": "clinic",
+    "translations": {
+        "es": {"heading": "Llámenos hoy", "steps": ["Descanse el pie."], **REVIEW},
+    },
+}
+ALARM = {
+    "id": "F1",
+    "priority": "urgent",
+    "reason": "Sudden pain",
+    "text": "hurts",
+    "source": "",
+    "when": {"question": "pain", "operator": "=", "answer": True},
+}
 
 
-def syllables(word: str) -> int:
-    """Count the syllables; a number is one, as with the grade of English texts."""
-    return max(1, len(CORE.findall(SILENT.sub("", word.lower()))))
+def rules(**review: str) -> str:
+    """Return the rules of the foot check, its texts in Spanish, too."""
+    document = json.loads(RECEIPT_RULES)
+    document["texts"]["thanks"]["translations"] = {"es": {**THANKS, **review}}
+    return json.dumps(document)
 
 
-def ease(text: str) -> float:
-    """Return how easily a text reads. The end of a line is the end of a sentence."""
-    parts = [found for part in STOP.split(text) if (found := WORD.findall(part))]
-    words = [word for part in parts for word in part]
-    return 206.84 - 60 * sum(map(syllables, words)) / len(words) - 1.02 * len(words) / len(parts)
+def publish_feet(*names: str, review: dict[str, str] = REVIEW, alarm: bool = False) -> Release:
+    """Publish the foot check, or these items of it alone, in English and Spanish."""
+    document: dict[str, Any] = json.loads(EVERY_TYPE.read_text(encoding="utf-8"))
+    if names:
+        document["item"] = [each for each in document["item"] if each["linkId"] in names]
+    made = json.loads(rules(**review))
+    if alarm:
+        made["rules"].insert(0, ALARM)
+        made["texts"]["hurts"] = HURTS
+    return publishing.publish(json.dumps(document), json.dumps(made), by=None)

@@ -14,7 +14,7 @@ import pytest
 from articles.readability import measure
 from intake.domain.patient_texts import read_texts
 from tests.intake.shipped import FORMS, RULES, around, below, form, shipped
-from tests.intake.spanish import NORMAL, WORD, ease, syllables
+from tests.intake.spanish_ease import NORMAL, WORD, ease, syllables
 
 SHORT = 6
 NAMES = re.compile("anticoagulante|salmeterol|formoterol", re.I)

@@ -48,6 +48,7 @@ ROLES = {
     "Clinic administrator": (
         "clinic.change_siteprofile",
         "clinic.view_siteprofile",
+        *(f"clinic.{may}_sitelanguage" for may in ("add", "change", "view")),
         "clinic.view_auditevent",
         "auth.add_user",
         "auth.change_user",
