@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from intake.domain import units
-from intake.domain.conditions import AllOf, Condition, Operator, Test
+from intake.domain.conditions import AllOf, AnyOf, Condition, Operator, Test
 from intake.domain.contradictions import contradiction
 from intake.domain.document import Json
 from intake.domain.items import Item
 from intake.domain.questionnaire import Questionnaire, walk_tree
 from intake.domain.reading.translations import untranslated
+from intake.domain.ruling.parts import FINDINGS, FLAGS, HINTS, PATTERNS, RULES, Place
 from intake.domain.scores import SCORES
-from intake.domain.triage import Ruleset
+from intake.domain.topics import PATTERN
+from intake.domain.triage import Finding, Pattern, Rule, Ruleset
 
 # How far a chain of conditions is followed back, nearest first.
 MOST_NEEDS = 100
@@ -25,11 +27,15 @@ HOLD_FOR_NOTHING = (Operator.NOT_EQUALS,)
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that an editor should look at. `link_id` is empty where it is no item's."""
+    """Something that an editor should look at. `link_id` is empty where it is no item's.
+
+    `place` is the part of the rules that it is about, if it is.
+    """
 
     link_id: str
     code: str
     text: str
+    place: Place | None = None
 
 
 def prove(
@@ -88,22 +94,23 @@ class _Proof:
         if parent in self.dead:
             self.dead[item.link_id] = f"{parent}, which it belongs to, is not"
         if item.enable_any and len(item.enable_when) > 1:
-            reasons = [self._impossible((*needs, *self._with(one))) for one in item.enable_when]
+            reasons = [self.impossible((*needs, *self.needed(one))) for one in item.enable_when]
             if all(reasons):
                 self.dead.setdefault(item.link_id, reasons[0])
         else:
-            needs = (*(each for one in item.enable_when for each in self._with(one)), *needs)
-            if reason := self._impossible(needs):
+            needs = (*(each for one in item.enable_when for each in self.needed(one)), *needs)
+            if reason := self.impossible(needs):
                 self.dead.setdefault(item.link_id, reason)
         self._needs[item.link_id] = tuple(dict.fromkeys(needs))[:MOST_NEEDS]
 
-    def _with(self, condition: Condition) -> tuple[Condition, ...]:
+    def needed(self, condition: Condition) -> tuple[Condition, ...]:
         """Return a condition with what must hold for its question to be asked at all."""
         if _holds_for_nothing(condition):
             return (condition,)
         return (condition, *self._needs.get(condition.question, ()))
 
-    def _impossible(self, conditions: tuple[Condition, ...]) -> str:
+    def impossible(self, conditions: Sequence[Condition]) -> str:
+        """Return why these cannot all hold, or nothing where they may."""
         for condition in conditions:
             if _holds_for_nothing(condition):
                 continue
@@ -166,23 +173,46 @@ def _quantities(item: Item) -> tuple[Any, Any]:
 
 
 def _of_rules(ruleset: Ruleset, proof: _Proof) -> Iterator[Fault]:
-    for rule in ruleset.rules:
+    for place, rule in _placed(ruleset):
         for test in (rule.test, rule.lists):
             if test is None:
                 continue
             for name in dict.fromkeys(test.questions()):
-                if name not in proof.questionnaire.by_id and name not in SCORES:
+                if name not in proof.questionnaire.by_id and name not in (*SCORES, PATTERN):
                     text = f"The rule {rule.id} names {name}, which does not exist."
-                    yield Fault("", "rule-names-nothing", text)
-        if rule.test is not None and (why := proof._impossible(_certain(rule.test))):
-            yield Fault("", "dead-rule", f"The rule {rule.id} never fires: {why}.")
+                    yield Fault("", "rule-names-nothing", text, place)
+        if rule.test is not None and (why := _never(rule.test, proof)):
+            yield Fault("", "dead-rule", f"The rule {rule.id} never fires: {why}.", place)
+
+
+def _placed(ruleset: Ruleset) -> Iterator[tuple[Place, Rule | Finding]]:
+    """Yield rules, findings and flags, each with where it stands."""
+    yield from ((Place(RULES, rule.id), rule) for rule in ruleset.rules)
+    yield from ((Place(FLAGS, flag.id), flag) for flag in ruleset.flags)
+    for holder in (*ruleset.patterns, *ruleset.hints):
+        kind = PATTERNS if isinstance(holder, Pattern) else HINTS
+        for finding in holder.findings:
+            yield Place(FINDINGS, finding.id, kind, holder.id), finding
+
+
+def _never(test: Test, proof: _Proof) -> str:
+    """Return why a test can never hold; nothing where it may."""
+    if isinstance(test, AnyOf):
+        reasons = [_never(part, proof) for part in test.parts]
+        is_dead = reasons.count("") < test.least
+        return next((reason for reason in reasons if reason), "") if is_dead else ""
+    if isinstance(test, AllOf):
+        for part in test.parts:
+            if reason := _never(part, proof):
+                return reason
+    return proof.impossible([each for one in _certain(test) for each in proof.needed(one)])
 
 
 def _certain(test: Test) -> tuple[Condition, ...]:
     """Return the conditions that must hold for a test to hold."""
     match test:
         case Condition():
-            return () if test.question in SCORES else (test,)
+            return () if test.question in (*SCORES, PATTERN) else (test,)
         case AllOf():
             return tuple(each for part in test.parts for each in _certain(part))
     return ()
