@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.db import transaction
 
@@ -16,7 +18,7 @@ from intake.draft_rows import NoDraft, document_of, keep, opened
 from intake.models import Questionnaire
 
 
-def rules_of(questionnaire: Questionnaire) -> dict[str, object]:
+def rules_of(questionnaire: Questionnaire) -> dict[str, Any]:
     """Return the rules of the draft, or raise NoDraft."""
     if not questionnaire.has_draft:
         raise NoDraft(questionnaire.slug)

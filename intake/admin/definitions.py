@@ -14,7 +14,17 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from clinic.templatetags.clinic import us_date
-from intake.admin.builder import beginnings, checking, outline, preview, questions, versions
+from intake.admin.builder import (
+    beginnings,
+    checking,
+    outline,
+    preview,
+    questions,
+    rule_page,
+    rule_texts,
+    rules,
+    versions,
+)
 from intake.models import Questionnaire, Release
 
 
@@ -64,6 +74,11 @@ class QuestionnaireAdmin(admin.ModelAdmin):
             "<int:pk>/build/discard/": ("discard", outline.discard),
             "<int:pk>/build/add/": ("add_item", questions.add),
             "<int:pk>/build/question/": ("question", questions.question),
+            "<int:pk>/build/rules/": ("rules", rules.rules),
+            "<int:pk>/build/rules/rule/": ("rule", rule_page.rule),
+            "<int:pk>/build/rules/text/": ("rule_text", rule_texts.text),
+            "<int:pk>/build/rules/move/": ("rule_move", rules.move),
+            "<int:pk>/build/rules/delete/": ("rule_remove", rules.remove),
             "<int:pk>/build/check/": ("check", checking.check),
             "<int:pk>/build/export/": ("export_draft", versions.export_draft),
             "<int:pk>/versions/": ("versions", versions.versions),

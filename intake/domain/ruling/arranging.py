@@ -48,36 +48,49 @@ def negate(lines: Sequence[Line], at: int) -> Lines:
     )
 
 
+def before(lines: Sequence[Line], at: int) -> int | None:
+    """Return the line right before this one in its group, if there is one."""
+    for n in range(at - 1, -1, -1):
+        if lines[n].depth <= lines[at].depth:
+            return n if lines[n].depth == lines[at].depth else None
+    return None
+
+
+def after(lines: Sequence[Line], at: int) -> int | None:
+    """Return the line right behind this one in its group, if there is one."""
+    following = end(lines, at)
+    is_there = following < len(lines) and lines[following].depth == lines[at].depth
+    return following if is_there else None
+
+
 def up(lines: Sequence[Line], at: int) -> Lines:
     """Put a line before the one above it in its group."""
     _check(lines, at)
-    before = next((n for n in range(at - 1, -1, -1) if lines[n].depth <= lines[at].depth), None)
-    if before is None or lines[before].depth < lines[at].depth:
+    first = before(lines, at)
+    if first is None:
         raise DraftError("It is the first in its group already.")
-    after = end(lines, at)
-    return (*lines[:before], *lines[at:after], *lines[before:at], *lines[after:])
+    last = end(lines, at)
+    return (*lines[:first], *lines[at:last], *lines[first:at], *lines[last:])
 
 
 def down(lines: Sequence[Line], at: int) -> Lines:
     """Put a line behind the one below it in its group."""
     _check(lines, at)
-    after = end(lines, at)
-    if after >= len(lines) or lines[after].depth < lines[at].depth:
+    following = after(lines, at)
+    if following is None:
         raise DraftError("It is the last in its group already.")
-    return up(lines, after)
+    return up(lines, following)
 
 
 def further_in(lines: Sequence[Line], at: int) -> Lines:
     """Put a line last into the group right before it, or else into a new group of its own."""
     _check(lines, at)
-    after = end(lines, at)
-    moved = [replace(line, depth=line.depth + 1) for line in lines[at:after]]
-    before = next((n for n in range(at - 1, -1, -1) if lines[n].depth <= lines[at].depth), None)
-    is_group = before is not None and lines[before].kind == GROUP
-    is_beside = before is not None and lines[before].depth == lines[at].depth
-    new = [] if is_group and is_beside else [Line(GROUP, lines[at].depth)]
-    _check_room([*lines[:at], *lines[after:]], [*new, *moved])
-    return (*lines[:at], *new, *moved, *lines[after:])
+    last, beside = end(lines, at), before(lines, at)
+    moved = [replace(line, depth=line.depth + 1) for line in lines[at:last]]
+    is_group = beside is not None and lines[beside].kind == GROUP
+    new = [] if is_group else [Line(GROUP, lines[at].depth)]
+    _check_room([*lines[:at], *lines[last:]], [*new, *moved])
+    return (*lines[:at], *new, *moved, *lines[last:])
 
 
 def further_out(lines: Sequence[Line], at: int) -> Lines:
@@ -85,10 +98,10 @@ def further_out(lines: Sequence[Line], at: int) -> Lines:
     _check(lines, at)
     if not lines[at].depth:
         raise DraftError("It stands in no group.")
-    parent = next(n for n in range(at - 1, -1, -1) if lines[n].depth < lines[at].depth)
-    after, last = end(lines, at), end(lines, parent)
-    moved = [replace(line, depth=line.depth - 1) for line in lines[at:after]]
-    return (*lines[:at], *lines[after:last], *moved, *lines[last:])
+    group = next(n for n in range(at - 1, -1, -1) if lines[n].depth < lines[at].depth)
+    last, behind = end(lines, at), end(lines, group)
+    moved = [replace(line, depth=line.depth - 1) for line in lines[at:last]]
+    return (*lines[:at], *lines[last:behind], *moved, *lines[behind:])
 
 
 ACTS: dict[str, Callable[[Sequence[Line], int], Lines]] = {

@@ -34,6 +34,7 @@ from intake.domain.ruling.parts import (
 from intake.domain.topics import PATTERN
 
 AN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
+UNNAMED = {"several": "several", "neither": "none"}
 REMOVED = None  # a field with this value is taken out
 
 
@@ -45,7 +46,10 @@ def add(rules: Json, place: Place, fields: Mapping[str, Any]) -> Node:
         there = made.get(place.kind)
         made[place.kind] = {**(there if isinstance(there, dict) else {}), place.id: {}}
     else:
-        siblings(made, place).append({"id": place.id})
+        there = siblings(made, place)
+        there.append({"id": place.id})
+        if place.kind == PATTERNS and len(there) > 1:  # then answers may speak for several
+            made.update({key: name for key, name in UNNAMED.items() if not made.get(key)})
     return change(made, place, fields)
 
 
@@ -54,6 +58,8 @@ def change(rules: Json, place: Place, fields: Mapping[str, Any]) -> Node:
     _check_fields(place, fields)
     made = copied(rules)
     entry = entry_at(made, place)
+    if fields.get("when", "") is REMOVED and (users := uses(rules, place)):
+        raise DraftError(f"It needs a condition: the {users[0]} asks whether it holds.")
     if place.kind == HELPERS:
         entry = made[HELPERS][place.id] = as_helper(made[HELPERS][place.id])
         if not fields.get("title") and set(entry) == {"when"} and "when" in fields:

@@ -165,8 +165,8 @@ def _without_ways(tree: Tree) -> Tree:
 def _node(lines: Sequence[Line], at: int, old: Any, known: Vocabulary, document: Json) -> Node:
     line = lines[at]
     was = _was(old, line.was)
-    inner = was.get("not") if line.is_not and "not" in was else was
-    inner = inner if isinstance(inner, dict) else {}
+    wrapped = was.get("not", was)
+    inner = wrapped if isinstance(wrapped, dict) else {}
     if line.kind == GROUP:
         below = [
             _node(lines, at + 1 + n, old, known, document)
@@ -178,9 +178,8 @@ def _node(lines: Sequence[Line], at: int, old: Any, known: Vocabulary, document:
     else:
         made = words.written(known.subjects[line.subject], line.verb, line.answer, document)
         node = {**made, **_foreign(inner)}
-    if line.is_not:
-        return {"not": node, **(_foreign(was) if "not" in was else {})}
-    return node
+    around = _foreign(was) if "not" in was else {}
+    return {"not": node, **around} if line.is_not else {**node, **around}
 
 
 def _group(joined: str, least: str, parts: list[Node], was: Node) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -43,6 +44,12 @@ class Place:
         """Return this as a page is asked for it."""
         named = {"kind": self.kind, "id": self.id, "within": self.within, "holder": self.holder}
         return urlencode({key: value for key, value in named.items() if value})
+
+    @property
+    def anchor(self) -> str:
+        """Return what this is called on the page that lists it."""
+        name = "-".join(filter(None, (self.kind, self.holder, self.id)))
+        return re.sub(r"[^A-Za-z0-9_-]", "_", name)
 
     @property
     def above(self) -> Place | None:

@@ -10,6 +10,8 @@ from intake.domain.drafting.tree import listed
 from intake.domain.ruling import vocabulary as words
 from intake.domain.ruling.vocabulary import Vocabulary
 
+LONG = 160  # letters: more than that is read more easily in parts
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -18,6 +20,15 @@ class Sentence:
     parts: tuple[str, ...]
     joined: str = "or"
     lead: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Say whether the parts read better as a list, under the heading."""
+        return len(self.parts) > 2 or (len(self.parts) == 2 and len(str(self)) > LONG)
+
+    @property
+    def heading(self) -> str:
+        return self.lead or {"and": "all of these are so:"}.get(self.joined, "any of these is so:")
 
     def __str__(self) -> str:
         if self.lead:
