@@ -17,7 +17,7 @@ from intake.domain.reading.translations import untranslated
 from intake.domain.ruling.parts import FINDINGS, FLAGS, HINTS, PATTERNS, RULES, Place
 from intake.domain.scores import SCORES
 from intake.domain.topics import PATTERN
-from intake.domain.triage import Finding, Pattern, Rule, Ruleset
+from intake.domain.triage import Finding, Hint, Pattern, Rule, Ruleset
 
 # How far a chain of conditions is followed back, nearest first.
 MOST_NEEDS = 100
@@ -109,6 +109,13 @@ class _Proof:
             return (condition,)
         return (condition, *self._needs.get(condition.question, ()))
 
+    def around(self, link_id: str) -> Iterator[Item]:
+        """Yield a question and all that it stands in."""
+        name: str | None = link_id
+        while name in self.questionnaire.by_id:
+            yield self.questionnaire.by_id[name]
+            name = self.questionnaire.parents[name]
+
     def impossible(self, conditions: Sequence[Condition]) -> str:
         """Return why these cannot all hold, or nothing where they may."""
         for condition in conditions:
@@ -189,8 +196,9 @@ def _placed(ruleset: Ruleset) -> Iterator[tuple[Place, Rule | Finding]]:
     """Yield rules, findings and flags, each with where it stands."""
     yield from ((Place(RULES, rule.id), rule) for rule in ruleset.rules)
     yield from ((Place(FLAGS, flag.id), flag) for flag in ruleset.flags)
-    for holder in (*ruleset.patterns, *ruleset.hints):
-        kind = PATTERNS if isinstance(holder, Pattern) else HINTS
+    holders: list[tuple[str, Pattern | Hint]] = [(PATTERNS, each) for each in ruleset.patterns]
+    holders += [(HINTS, each) for each in ruleset.hints]
+    for kind, holder in holders:
         for finding in holder.findings:
             yield Place(FINDINGS, finding.id, kind, holder.id), finding
 
@@ -205,7 +213,21 @@ def _never(test: Test, proof: _Proof) -> str:
         for part in test.parts:
             if reason := _never(part, proof):
                 return reason
-    return proof.impossible([each for one in _certain(test) for each in proof.needed(one)])
+    return _contradictory(_certain(test), proof)
+
+
+def _contradictory(certain: Sequence[Condition], proof: _Proof) -> str:
+    """Return why these cannot hold together, each with what lets its question be asked."""
+    needed = [each for one in certain for each in proof.needed(one)]
+    if reason := proof.impossible(needed):
+        return reason
+    asked = [one.question for one in certain if not _holds_for_nothing(one)]
+    for item in {item.link_id: item for name in asked for item in proof.around(name)}.values():
+        if item.enable_any:
+            ways = [proof.impossible([*needed, *proof.needed(way)]) for way in item.enable_when]
+            if ways and all(ways):
+                return ways[0]
+    return ""
 
 
 def _certain(test: Test) -> tuple[Condition, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from intake.domain.differences import NO_WORDS, Change
 from intake.domain.document import Json
 from intake.domain.drafting.tree import Node, words
-from intake.domain.ruling.parts import HELPERS, HOLDERS, TEXTS, Place, entries
+from intake.domain.ruling.parts import TEXTS, Place, entries
 from intake.domain.ruling.sentences import sentence
 from intake.domain.ruling.texts import Words, translations, words_of
 from intake.domain.ruling.vocabulary import Vocabulary, vocabulary
@@ -53,8 +53,8 @@ def changed(before: Json, after: Json) -> tuple[str, ...]:
 def name(place: Place, entry: Json) -> str:
     """Return a part as people speak of it."""
     said = words(entry, "reason") or words(entry, "title") or words(entry, "heading")
-    kind = str(place).capitalize() if place.kind in (*HOLDERS, HELPERS, TEXTS) else str(place)
-    return f"{kind[:1].upper()}{kind[1:]}" + (f": {said}" if said else "")
+    own = str(place)
+    return f"{own[:1].upper()}{own[1:]}" + (f": {said}" if said else "")
 
 
 def _news(entry: Node, known: Vocabulary) -> Iterator[str]:

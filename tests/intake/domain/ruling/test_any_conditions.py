@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.domain.drafting.tree import DraftError
+from intake.domain.rules import read_ruleset
 from intake.domain.ruling import editing, lines, vocabulary
 from intake.domain.ruling.parts import entries, entry_at, nodes
 from intake.domain.ruling.sentences import sentence
-from intake.domain.rules import read_ruleset
 from tests.intake.domain.ruling.make import (
     BUTTONS,
     DEFINITION,
