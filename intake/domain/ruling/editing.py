@@ -150,7 +150,7 @@ def _fault(rules: Json, questionnaire: Questionnaire) -> str:
 def free_id(rules: Json, kind: str) -> str:
     """Return an id for a part of the clinic's own that nothing else has."""
     taken = {place.id.casefold() for place, _ in entries(rules)}
-    start = {TEXTS: "text", HELPERS: "own", "hints": "hint"}.get(kind, "C")
+    start = {TEXTS: "T", HELPERS: "own", "hints": "hint"}.get(kind, "C")
     number = 1
     while f"{start}{number}".casefold() in taken:
         number += 1
