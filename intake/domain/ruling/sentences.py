@@ -50,10 +50,17 @@ def sentence(condition: Any, known: Vocabulary) -> Sentence:
 def _not(inner: Any, known: Vocabulary) -> Sentence:
     if words.is_leaf(inner):
         return Sentence((words.said(inner, known, is_not=True),))
+    below = listed(inner, "any")
+    if _group(inner) == "any" and _least(inner) == 1 and all(map(_is_equal, below)):
+        return sentence({"all": [{**each, "operator": "!="} for each in below]}, known)
     if _group(inner) == "any" and _least(inner) == 1:
-        parts = _parts(listed(inner, "any"), "any", known, True)
+        parts = _parts(below, "any", known, True)
         return Sentence(parts, "nor", "none of these is so:" if len(parts) > 1 else "not:")
     return Sentence((f"not ({sentence(inner, known)})",))
+
+
+def _is_equal(node: Any) -> bool:
+    return words.is_leaf(node) and node.get("operator") == "="
 
 
 def _group(condition: Any) -> str:

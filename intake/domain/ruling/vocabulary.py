@@ -27,6 +27,7 @@ from intake.domain.topics import PATTERN
 
 HOLDS = {"holds": "holds"}
 IS = {key: VERBS[key] for key in ("=", "!=")}
+OTHERWISE = {"=": "!=", "!=": "=", EXISTS: MISSING, MISSING: EXISTS}
 WORDY = ("string", "text", "url", "reference")
 LONGEST_NUMBER = 12
 READ = (HELPERS, RULES, PATTERNS, FLAGS, HINTS)  # in this order
@@ -141,8 +142,10 @@ def said(node: Any, known: Vocabulary, *, is_not: bool = False) -> str:
         return f"{name} does not hold" if is_not else f"{name} holds"
     name = f"“{subject.name}”" if subject else f"“{key.partition(':')[2]}” (not there)"
     shown = "" if verb in ANSWERED else f" “{answer_in_words(subject, answer)}”"
-    sentence = f"{name} {VERBS.get(verb, verb)}{shown}"
-    return f"it is not so that {sentence}" if is_not else sentence
+    if is_not and verb not in OTHERWISE:
+        return f"it is not so that {name} {VERBS.get(verb, verb)}{shown}"
+    verb = OTHERWISE[verb] if is_not else verb
+    return f"{name} {VERBS.get(verb, verb)}{shown}"
 
 
 def answer_in_words(subject: Subject | None, answer: str) -> str:

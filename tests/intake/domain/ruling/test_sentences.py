@@ -56,6 +56,12 @@ def said(condition) -> str:
             {"all": [asks("swelling", "one_leg", "!="), asks("swelling", "both_legs", "!=")]},
             "“Is a leg swollen?” is none of “Yes, one leg”, “Yes, both legs”",
         ),
+        (
+            {"not": {"any": [asks("swelling", "one_leg"), asks("swelling", "both_legs")]}},
+            "“Is a leg swollen?” is none of “Yes, one leg”, “Yes, both legs”",
+        ),
+        ({"not": asks("diabetes")}, "“Do you have diabetes?” is not “Yes”"),
+        ({"not": asks("age", 65, ">=")}, "it is not so that “How old are you?” is at least “65”"),
         (asks("gone"), "“gone” (not there) is “true”"),
     ],
 )
