@@ -9,11 +9,12 @@ from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import path
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from clinic.templatetags.clinic import us_date
+from intake import publishing
 from intake.admin.builder import (
     beginnings,
     checking,
@@ -25,6 +26,7 @@ from intake.admin.builder import (
     rules,
     versions,
 )
+from intake.domain.ruling.rows import chapters
 from intake.models import Questionnaire, Release
 
 
@@ -134,20 +136,11 @@ class ReleaseAdmin(ReadOnlyAdmin):
     list_select_related = ["questionnaire", "published_by"]
     fields = ["questionnaire", "version", "published_at", "published_by", "digest", "rules_shown"]
 
+    class Media:
+        css = {"all": ["css/builder.css", "css/builder-forms.css", "css/builder-rules.css"]}
+
     @admin.display(description="triage rules")
     def rules_shown(self, release: Release) -> SafeString:
-        """Every rule as staff read it: id, priority, reason, patient text and source."""
-        rows = format_html_join(
-            "",
-            '<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>',
-            (
-                (rule.id, rule.priority.name.capitalize(), rule.reason, rule.text, rule.source)
-                for rule in release.ruleset.rules
-            ),
-        )
-        return format_html(
-            '<table><thead><tr><th scope="col">Rule</th><th scope="col">Priority</th>'
-            '<th scope="col">Reason</th><th scope="col">Patient text</th>'
-            '<th scope="col">Source</th></tr></thead><tbody>{}</tbody></table>',
-            rows,
-        )
+        """Every rule in a sentence: priorities, patterns, flags, hints, and what patients read."""
+        parsed = [publishing.parse(text) for text in (release.rules, release.document)]
+        return render_to_string("admin/intake/_rules.html", {"chapters": chapters(*parsed)})

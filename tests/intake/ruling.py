@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import json
 
+from django.contrib.auth.models import User
+
+from intake import drafting, ruling
+from intake.domain.ruling import editing
 from intake.domain.ruling.parts import RULES, Place
+from intake.models import Questionnaire
 from tests.intake.building import at
+from tests.intake.make import make_release
 
 U1 = Place(RULES, "U1")
+ONE_LEG = {"question": "swelling", "operator": "=", "answer": "one_leg"}
+LATELY = {"question": "swelling_onset", "operator": "=", "answer": "new"}
+STRAINED = {"helper": "strain_ok"}
 NEW = {
-    "id": "C1",
+    "id": "Own1",
     "priority": "urgent",
     "reason": "Our own rule",
     "text": "T7",
@@ -24,6 +33,14 @@ NEW = {
     "when__1__answer": "70",
     "when__2__question": "helper:risk",
 }
+
+
+def begin(by: User) -> Questionnaire:
+    """Begin to edit the leg check, with two groups in the condition of U1."""
+    row = drafting.start(make_release().questionnaire, by=by)
+    groups = [{"all": [ONE_LEG, LATELY]}, {"all": [ONE_LEG, {"not": STRAINED}]}]
+    fields = {"when": {"any": groups}, "lists": {"helper": "risk"}}
+    return ruling.save(row, editing.change(ruling.rules_of(row), U1, fields), number=1, by=by)
 
 
 def rule_at(row, place: Place) -> str:

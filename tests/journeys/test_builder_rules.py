@@ -65,7 +65,7 @@ def test_a_clinics_own_rule_goes_from_idea_to_patient_and_nurse(editor_at_rules,
     page.get_by_label("How many").fill("2")
     look_at(page)
     steps.press(page, "Save")
-    assert page.get_by_text("The rule C1 is saved.").is_visible()
+    assert page.get_by_text("The rule Own1 is saved.").is_visible()
     look_at(page)
     steps.follow(page, "Check and publish")
     if page.get_by_label("I have read the list.").count():

@@ -41,9 +41,9 @@ class PartForm(forms.Form):
     id = forms.CharField(
         label="Id",
         max_length=40,
-        help_text="Short, such as C1. It stays: reasons and worked cases name the rule by it.",
+        help_text="Short, such as Own1. It stays: reasons and worked cases name the rule by it.",
         widget=forms.TextInput({"size": 12}),
-        error_messages={"required": "Enter an id, such as C1."},
+        error_messages={"required": "Enter an id, such as Own1."},
     )
     priority = forms.ChoiceField(
         label="Priority", choices=[(each, each.capitalize()) for each in PRIORITIES]

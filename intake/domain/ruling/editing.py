@@ -150,7 +150,7 @@ def _fault(rules: Json, questionnaire: Questionnaire) -> str:
 def free_id(rules: Json, kind: str) -> str:
     """Return an id for a part of the clinic's own that nothing else has."""
     taken = {place.id.casefold() for place, _ in entries(rules)}
-    start = {TEXTS: "T", HELPERS: "own", "hints": "hint"}.get(kind, "C")
+    start = "T" if kind == TEXTS else "Own"
     number = 1
     while f"{start}{number}".casefold() in taken:
         number += 1
@@ -159,7 +159,7 @@ def free_id(rules: Json, kind: str) -> str:
 
 def _check_id(rules: Json, place: Place) -> None:
     if not AN_ID.fullmatch(place.id):
-        raise DraftError("Enter an id of letters, digits, dots or hyphens, such as C1.")
+        raise DraftError("Enter an id of letters, digits, dots or hyphens, such as Own1.")
     for each, _ in entries(rules):
         if each.id.casefold() == place.id.casefold() and _shares_ids(each, place):
             raise DraftError(f"There is a {each} already. Choose another id.")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from intake import drafting, ruling
+from intake import ruling
 from intake.domain.ruling import editing
 from intake.domain.ruling.parts import RULES, Place, entry_at
 from tests.conftest import make_staff
 from tests.intake.building import at
-from tests.intake.make import make_release
 from tests.intake.reading import words
-from tests.intake.ruling import NEW, U1, rule_at, rules_in, typed_in
+from tests.intake.ruling import NEW, U1, begin, rule_at, rules_in, typed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +23,7 @@ def desk(client, editor):
 
 @pytest.fixture
 def row(editor):
-    return drafting.start(make_release().questionnaire, by=editor)
+    return begin(editor)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +44,7 @@ def test_what_could_not_be_read_is_refused_in_words(desk, row, changes, message)
     assert refused.status_code == 422
     assert message in words(refused)
     row.refresh_from_db()
-    assert row.draft_number == 1
+    assert row.draft_number == 2
 
 
 @pytest.mark.parametrize(
@@ -92,7 +91,7 @@ def test_a_stale_save_is_refused_with_all_that_was_typed(desk, row, editor):
 def test_what_a_colleague_took_out_can_be_added_again(desk, row, editor):
     place = Place(RULES, "S6")
     typed = typed_in(desk, rule_at(row, place), reason="Still needed")
-    ruling.save(row, editing.remove(rules_in(row), place), number=1, by=editor)
+    ruling.save(row, editing.remove(rules_in(row), place), number=2, by=editor)
 
     refused = desk.post(rule_at(row, place), typed)
 
@@ -108,19 +107,19 @@ def test_rows_move_and_go(desk, row):
     gone = at(row, "build/rules/delete/?kind=rules&id=S6")
 
     assert "The rule E2 is moved." in words(
-        desk.post(moved, {"number": 1, "do": "up"}, follow=True)
+        desk.post(moved, {"number": 2, "do": "up"}, follow=True)
     )
-    refused = desk.post(moved, {"number": 2, "do": "up"}, follow=True)
+    refused = desk.post(moved, {"number": 3, "do": "up"}, follow=True)
     assert "It stands at that end of its group already." in words(refused)
     assert "Delete it" in words(desk.get(gone))
-    assert "taken out" in words(desk.post(gone, {"number": 2}, follow=True))
+    assert "taken out" in words(desk.post(gone, {"number": 3}, follow=True))
     assert [rule["id"] for rule in rules_in(row)["rules"]][:2] == ["E2", "E1"]
 
 
 def test_what_others_ask_for_is_not_deleted(desk, row):
     page = at(row, "build/rules/delete/?kind=helpers&id=risk")
 
-    shown, refused = words(desk.get(page)), desk.post(page, {"number": 1})
+    shown, refused = words(desk.get(page)), desk.post(page, {"number": 2})
 
     assert "The named condition risk is asked for by: " in shown
     assert "Delete it" not in shown
@@ -130,7 +129,7 @@ def test_what_others_ask_for_is_not_deleted(desk, row):
 
 def test_a_fault_of_a_rule_leads_to_its_page(desk, row, editor):
     made = editing.change(rules_in(row), U1, {"source": ""})
-    ruling.save(row, made, number=1, by=editor)
+    ruling.save(row, made, number=2, by=editor)
 
     page = desk.get(at(row, "build/check/")).content.decode()
 
@@ -148,7 +147,7 @@ def test_a_medical_reviewer_reads_and_does_not_edit(client, row, doctor, page):
     assert "New one-leg swelling or pain" in shown
     assert "Add a rule" not in shown
     assert client.get(at(row, f"build/rules/{page}")).status_code == 403
-    assert client.post(at(row, f"build/rules/{page}"), {"number": 1}).status_code == 403
+    assert client.post(at(row, f"build/rules/{page}"), {"number": 2}).status_code == 403
 
 
 def test_a_clinic_administrator_edits_and_a_nurse_only_reads(client, row, administrator):

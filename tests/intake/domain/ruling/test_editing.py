@@ -28,9 +28,9 @@ def told(before, after) -> dict[str, tuple[str, ...]]:
 def test_a_clinic_adds_a_rule_of_its_own():
     made = editing.add(sound(), Place(RULES, editing.free_id(sound(), RULES)), OWN)
 
-    assert [rule.id for rule in read_ruleset(made, DEFINITION).rules] == ["U1", "S1", "R", "C1"]
+    assert [rule.id for rule in read_ruleset(made, DEFINITION).rules] == ["U1", "S1", "R", "Own1"]
     assert told(sound(), made) == {
-        "Rule C1: Our own": (
+        "Rule Own1: Our own": (
             "added",
             "It holds if at least 2 of: “Do you have diabetes?” is “Yes”; "
             "“How old are you?” is at least “70”",
@@ -116,11 +116,11 @@ def test_a_rule_that_is_asked_for_keeps_a_condition():
 
 
 def test_a_part_moves_among_those_of_its_group_only():
-    made = editing.add(sound(), Place(RULES, "C1"), OWN)
+    made = editing.add(sound(), Place(RULES, "Own1"), OWN)
 
-    moved = editing.move(made, Place(RULES, "C1"), -1)
+    moved = editing.move(made, Place(RULES, "Own1"), -1)
 
-    assert [rule["id"] for rule in moved["rules"]] == ["U1", "C1", "R", "S1"]
+    assert [rule["id"] for rule in moved["rules"]] == ["U1", "Own1", "R", "S1"]
     assert list(editing.move(made, Place(TEXTS, "T8"), -1)["texts"]) == ["T8", "T5"]
     assert told(made, moved) == {"The rules": ("changed", "They stand in another order")}
     with pytest.raises(DraftError, match="at that end of its group"):
