@@ -171,7 +171,7 @@ def _typed(prefix: str, old: Any, data: Mapping[str, Any]) -> Tree:
     """Return the lines that were sent. What they were counts only if that has not changed."""
     count = _count(data.get(f"{prefix}-count", "0"))
     is_same = data.get(f"{prefix}-of") == _digest(old)
-    found = [_line(f"{prefix}-{at}", data, is_same) for at in range(min(count, lines.MOST_LINES))]
+    found = [_line(f"{prefix}-{at}", data, is_same) for at in range(count)]
     joined = _one_of(JOINED, data.get(f"{prefix}-joined", ""))
     return Tree(joined, data.get(f"{prefix}-least", "").strip(), lines.settled(found))
 

@@ -27,6 +27,11 @@ class Sentence:
         return len(self.parts) > 2 or (len(self.parts) == 2 and len(str(self)) > LONG)
 
     @property
+    def items(self) -> tuple[str, ...]:
+        """Return the parts as lines of a list, which need no brackets around them."""
+        return tuple(each[1:-1] if _is_bracketed(each) else each for each in self.parts)
+
+    @property
     def heading(self) -> str:
         return self.lead or {"and": "all of these are so:"}.get(self.joined, "any of these is so:")
 
@@ -34,6 +39,16 @@ class Sentence:
         if self.lead:
             return f"{self.lead} {'; '.join(self.parts)}"
         return f" {self.joined} ".join(self.parts)
+
+
+def _is_bracketed(part: str) -> bool:
+    """Say whether one pair of brackets holds all of it."""
+    depth = 0
+    for place, letter in enumerate(part):
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if not depth:
+            return place == len(part) - 1 and part.startswith("(")
+    return False
 
 
 def sentence(condition: Any, known: Vocabulary) -> Sentence:

@@ -69,6 +69,19 @@ def test_a_condition_is_said_in_plain_words(condition, words):
     assert said(condition) == words
 
 
+def test_a_long_condition_is_a_list_without_brackets():
+    both = {"all": [asks("swelling", "one_leg"), asks("swelling_onset", "new")]}
+
+    found = sentence(
+        {"any": [both, {"rule": "U1"}, asks("calf_bigger_3cm")]}, vocabulary(sound(), DOCUMENT)
+    )
+
+    assert found.is_long
+    assert found.heading == "any of these is so:"
+    assert found.items[:2] == (f"{SWOLLEN} and {NEW}", "the rule U1 holds")
+    assert "(about 1¼ inch around)" in found.items[2]
+
+
 def test_the_shipped_rules_say_nothing_that_is_not_there():
     rules = leg_check_rules()
     known = vocabulary(rules, DOCUMENT)
