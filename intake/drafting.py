@@ -10,6 +10,7 @@ from intake import publishing
 from intake.domain import drafting, linting
 from intake.domain.document import DefinitionError, Json
 from intake.domain.reading.source import write
+from intake.domain.ruling.faults import broken_rules as broken_by
 from intake.draft_rows import (
     ChangedMeanwhile,
     clear,
@@ -113,7 +114,7 @@ def faults(questionnaire: Questionnaire) -> tuple[linting.Fault, ...]:
 def broken_rules(questionnaire: Questionnaire, document: Json) -> tuple[str, ...]:
     """Return the triage rules that work with the draft, and would not if it read like this."""
     rules = publishing.parse(questionnaire.draft_rules)
-    return linting.broken_rules(rules, document_of(questionnaire), document)
+    return broken_by(rules, document_of(questionnaire), document)
 
 
 def _newest_first(questionnaire: Questionnaire) -> list[Release]:

@@ -16,6 +16,7 @@ from intake.admin.builder import doors
 from intake.admin.builder.doors import Opened, address
 from intake.domain import differences, linting
 from intake.domain.drafting import outline
+from intake.domain.ruling import changes
 
 CONFIRM = "Tick the box: say that you have read what stands above it."
 
@@ -52,7 +53,6 @@ def _show(
 ) -> HttpResponse:
     document = found.document
     rows = {row.link_id: row for row in outline(document)}
-    before = publishing.parse(found.newest.document) if found.newest else None
     shown = [(fault, rows.get(fault.link_id), linting.is_grave(fault)) for fault in faults]
     return doors.show(
         request,
@@ -61,8 +61,18 @@ def _show(
         "Check and publish",
         grave=[(fault, row) for fault, row, is_grave in shown if is_grave],
         slight=[(fault, row) for fault, row, is_grave in shown if not is_grave],
-        changes=differences.compare(before, document) if before else None,
+        changes=_changes(found),
         questions=sum(row.is_question for row in rows.values()),
         next_version=found.newest.version + 1 if found.newest else 1,
         **more,
     )
+
+
+def _changes(found: Opened) -> tuple[differences.Change, ...] | None:
+    """Return what differs from what patients have; nothing to compare with gives None."""
+    if found.newest is None:
+        return None
+    before, rules = (publishing.parse(each) for each in (found.newest.document, found.newest.rules))
+    document = found.document
+    of_rules = changes.compare(rules, before, found.rules, document)
+    return (*differences.compare(before, document), *of_rules)

@@ -10,6 +10,8 @@ from intake.admin.builder import doors
 from intake.admin.builder.doors import Opened
 from intake.domain import differences
 from intake.domain.drafting import outline
+from intake.domain.ruling.changes import compare as of_rules
+from intake.domain.ruling.rows import chapters
 from intake.models import Release
 
 DRAFT = "draft"
@@ -31,7 +33,8 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     before = _named(request.GET.get("from"), found, numbers) or _previous(after, numbers)
     changes = None
     if after is not None and before is not None:
-        changes = differences.compare(_document(found, before), _document(found, after))
+        old, new = _version(found, before), _version(found, after)
+        changes = (*differences.compare(old[0], new[0]), *of_rules(old[1], old[0], new[1], new[0]))
     return doors.show(
         request,
         "versions",
@@ -60,7 +63,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         rows=outline(document),
         description=document.get("description", ""),
         draft_title=document.get("title", ""),
-        ruleset=release.ruleset,
+        chapters=chapters(publishing.parse(release.rules), document),
     )
 
 
@@ -108,7 +111,9 @@ def _previous(after: int | str | None, numbers: list[int]) -> int | None:
     return next((number for number in numbers if after is not None and number < int(after)), None)
 
 
-def _document(found: Opened, name: int | str) -> dict:
+def _version(found: Opened, name: int | str) -> tuple[dict, dict]:
+    """Return the document of a version, and its rules."""
     if name == DRAFT:
-        return draft_rows.document_of(found.row)
-    return publishing.parse(_release(found, int(name)).document)
+        return draft_rows.document_of(found.row), found.rules
+    release = _release(found, int(name))
+    return publishing.parse(release.document), publishing.parse(release.rules)
