@@ -49,7 +49,11 @@ class Questionnaire(models.Model):
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
     def newest(self, slug: str) -> Release | None:
-        found = self.filter(questionnaire__slug=slug).select_related("questionnaire").defer(*DRAFTS)
+        found = (
+            self.filter(questionnaire__slug=slug)
+            .select_related("questionnaire")
+            .defer(*DRAFTS, "cases")
+        )
         return found.order_by("-version").first()
 
     def update(self, **kwargs: Any) -> NoReturn:
