@@ -15,6 +15,7 @@ TITLES = {
     "fired": "Rules",
     "flags": "Flags",
     "texts": "Patient texts",
+    "hints": "Hints for staff",
 }
 
 

@@ -14,7 +14,7 @@ from intake.domain.topics import topics
 from intake.domain.triage import Priority, Ruleset, triage
 
 SINGLE = ("priority", "pattern", "ecq")
-SETS = ("fired", "flags", "texts")
+SETS = ("fired", "flags", "texts", "hints")
 """What is compared whatever its order."""
 INCLUDING = "including"
 PRIORITIES = tuple(priority.name.lower() for priority in Priority)
@@ -46,6 +46,7 @@ class Outcome:
     fired: tuple[str, ...]
     flags: tuple[str, ...]
     texts: tuple[str, ...]
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ def outcome(case: Case, questionnaire: Questionnaire, ruleset: Ruleset) -> Outco
         fired=tuple(reasons),
         flags=tuple(each.finding.id for each in found.flags),
         texts=tuple(dict.fromkeys(most)),
+        hints=tuple(each.finding.id for _, each in found.hints),
     )
 
 
@@ -133,10 +135,13 @@ def judge(case: Case, questionnaire: Questionnaire, ruleset: Ruleset) -> Result:
 
 def report(result: Result) -> dict[str, Any]:
     """Return a result as JSON, for whoever reads it by machine or years later."""
+    got = asdict(result.got) if result.got else None
+    if got and "hints" not in result.case.expect:
+        del got["hints"]  # told only where one is expected
     found: dict[str, Any] = {
         "id": result.case.id,
         "ok": result.is_as_expected,
-        "got": asdict(result.got) if result.got else None,
+        "got": got,
         "expected": result.case.expect,
     }
     if result.differs:

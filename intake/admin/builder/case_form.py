@@ -189,6 +189,7 @@ def _expectations(basis: Basis, case: Case | None) -> Iterator[tuple[str, forms.
         ("fired", "Rules and findings that must fire", _reasons(ruleset)),
         ("flags", "Flags for staff", [(f.id, f"{f.id}: {f.reason}") for f in ruleset.flags]),
         ("texts", "What the patient reads", _texts(ruleset)),
+        ("hints", "Hints for staff", _hints(ruleset)),
     ):
         yield (
             name,
@@ -216,6 +217,14 @@ def _reasons(ruleset: Ruleset) -> Choices:
 
 def _texts(ruleset: Ruleset) -> Choices:
     return [(text.id, f"{text.id}: {text.heading}") for text in ruleset.texts.values()]
+
+
+def _hints(ruleset: Ruleset) -> Choices:
+    return [
+        (finding.id, f"{hint.title}: {finding.reason}")
+        for hint in ruleset.hints
+        for finding in hint.findings
+    ]
 
 
 def _with_gone(choices: Choices, wanted: Sequence[str]) -> Choices:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, ProgrammingError
+from django.db import OperationalError, ProgrammingError, connection
 
 from intake import shipped
 from intake.domain import cases
@@ -76,10 +76,7 @@ def _newest(slug: str) -> tuple[Questionnaire, Ruleset]:
     """Return what patients have, or what comes with the code where nothing is published."""
     if as_slug(slug) != slug:
         raise CommandError(f"There is no questionnaire {slug!a}.", returncode=UNREADABLE)
-    try:
-        release = Release.objects.newest(slug)
-    except (OperationalError, ProgrammingError):  # no database yet, or no tables in it
-        release = None
+    release = _published(slug)
     try:
         found = (release.definition, release.ruleset) if release else shipped.read(slug)
     except DefinitionError as error:
@@ -87,3 +84,14 @@ def _newest(slug: str) -> tuple[Questionnaire, Ruleset]:
     if found is None:
         raise CommandError(f"There is no questionnaire {slug!r}.", returncode=UNREADABLE)
     return found
+
+
+def _published(slug: str) -> Release | None:
+    """Return the newest release; None also where there is no database yet, or no table in it."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and not Path(name).exists():
+        return None  # to look would make one, open to others
+    try:
+        return Release.objects.newest(slug)
+    except (OperationalError, ProgrammingError):
+        return None
