@@ -21,6 +21,11 @@ NOT_ANSWERED = ("", "Not answered")
 YES_NO = [NOT_ANSWERED, ("true", "Yes"), ("false", "No")]
 MOST_BOXES = 30  # of a question with several answers; a longer list scrolls
 NATIVE = {ItemType.DATE: "date", ItemType.TIME: "time", ItemType.DATETIME: "datetime-local"}
+LIKE = {
+    ItemType.DATE: ", such as 2026-11-20",
+    ItemType.TIME: ", such as 14:30",
+    ItemType.DATETIME: ", such as 2026-11-20T14:30",
+}
 WIDE = {"class": "vTextField"}
 
 
@@ -94,7 +99,9 @@ def _field(item: Item) -> forms.Field:
         widget = forms.SelectMultiple if many else forms.CheckboxSelectMultiple
         return forms.MultipleChoiceField(choices=choices, widget=widget, **common)
     if item.takes_several:
-        return _words(common["label"], lines=True)
+        field = _words(common["label"], lines=True)
+        field.help_text = f"One answer a line{LIKE.get(item.type, '')}."
+        return field
     if item.type == ItemType.INTEGER:
         return forms.IntegerField(**common)
     if item.type in (ItemType.DECIMAL, ItemType.QUANTITY):

@@ -80,7 +80,8 @@ class CaseForm(forms.Form):
             try:
                 answer = each.answer(cleaned)
             except DefinitionError as error:
-                self.add_error(each.name, str(error).capitalize())
+                told = str(error)
+                self.add_error(each.name, told[0].upper() + told[1:])
                 continue
             if answer is not None:
                 self.answers[each.item.link_id] = answer
