@@ -6,10 +6,8 @@ import re
 
 import pytest
 
-from intake import drafting
-from intake.models import Release
 from tests.conftest import make_staff
-from tests.intake.working import REASON
+from tests.intake.working import REASON, make_draft
 from tests.journeys import steps
 from tests.journeys.looking import DESK, look_at
 
@@ -21,7 +19,7 @@ LIST = "/staff/intake/questionnaire/"
 def test_a_case_that_contradicts_stops_publishing_until_somebody_signs(open_browser):
     make_staff("ingrid", "Medical reviewer")
     edith = make_staff("edith", "Publisher")
-    drafting.start(Release.objects.newest("leg-check").questionnaire, by=edith)
+    make_draft(edith)
     doctor = open_browser(DESK)
     steps.sign_in(doctor, "ingrid")
     doctor.goto(LIST)
@@ -34,11 +32,11 @@ def test_a_case_that_contradicts_stops_publishing_until_somebody_signs(open_brow
     doctor.get_by_label("Are you coughing up blood?").select_option(label="Yes")
     steps.press(doctor, "See what comes out")
     assert doctor.get_by_role("row", name=re.compile("Priority.*emergency")).is_visible()
-    doctor.get_by_label("Priority").select_option(label="Soon")
+    doctor.get_by_label("Priority", exact=True).select_option(label="Soon")
     steps.press(doctor, "Save")
     assert doctor.get_by_role("link", name="Name: Give the case a short name").is_visible()
     look_at(doctor)
-    doctor.get_by_label("Name").fill("C1")
+    doctor.get_by_label("Name", exact=True).fill("C1")
     doctor.get_by_label("Why this must come out").fill("A nosebleed looks the same.")
     steps.press(doctor, "Save")
     assert doctor.get_by_text("“C1” is saved. It comes out otherwise").is_visible()
