@@ -120,7 +120,9 @@ def broken_rules(questionnaire: Questionnaire, document: Json) -> tuple[str, ...
 
 
 def _newest_first(questionnaire: Questionnaire) -> list[Release]:
-    return list(questionnaire.releases.order_by("-version")[: linting.OLDEST_COMPARED])
+    return list(
+        questionnaire.releases.defer("cases").order_by("-version")[: linting.OLDEST_COMPARED]
+    )
 
 
 def _numbered(row: Questionnaire) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -88,7 +89,7 @@ def pass_cases(
     """
     found = results(questionnaire, definition, ruleset)
     differing = [result for result in found if not result.is_as_expected]
-    written = source.write([cases.report(result) for result in found])
+    written = json.dumps([cases.report(result) for result in found], default=str)
     if not differing:
         return Passed(written, "", {"cases": len(found)} if found else {})
     if not signed.strip():

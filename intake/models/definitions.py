@@ -15,8 +15,8 @@ from intake.domain import rules, triage
 from intake.domain.questionnaire import Questionnaire as Definition
 from intake.domain.reading import in_language, read
 
-# What an editor has in hand: long, and of no use to a patient's page.
-DRAFTS = ("questionnaire__draft", "questionnaire__draft_rules")
+# What editors have in hand, and how cases came out: long, and of no use to a patient's page.
+DRAFTS = ("questionnaire__draft", "questionnaire__draft_rules", "cases")
 
 
 class Frozen(Exception):
@@ -49,11 +49,7 @@ class Questionnaire(models.Model):
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
     def newest(self, slug: str) -> Release | None:
-        found = (
-            self.filter(questionnaire__slug=slug)
-            .select_related("questionnaire")
-            .defer(*DRAFTS, "cases")
-        )
+        found = self.filter(questionnaire__slug=slug).select_related("questionnaire").defer(*DRAFTS)
         return found.order_by("-version").first()
 
     def update(self, **kwargs: Any) -> NoReturn:

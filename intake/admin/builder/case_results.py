@@ -26,7 +26,13 @@ class Shown:
 
     @property
     def verdict(self) -> str:
+        """How it came out, in words."""
         return "as expected" if self.is_as_expected else " ".join(self.sentences)
+
+    def has(self, sought: str) -> bool:
+        """Say whether all these words stand in its name, its reason or what must come out."""
+        own = f"{self.name} {self.why} {self.expected}".casefold()
+        return all(word in own for word in sought.casefold().split())
 
 
 def shown(questionnaire: Questionnaire, results: Iterable[Result]) -> tuple[Shown, ...]:

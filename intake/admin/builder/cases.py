@@ -17,6 +17,8 @@ from intake.admin.builder.doors import address
 from intake.admin.builder.forms import CasesImportForm
 from intake.domain.case_files import write_cases
 
+LONGEST_SOUGHT = 100  # letters
+
 
 @require_safe
 @case_pages.reads
@@ -24,13 +26,16 @@ def listed(request: HttpRequest, found: doors.Opened) -> HttpResponse:
     """List the cases with what comes out of the draft, or of what patients have."""
     tried = trying.basis(found.row, found.newest)
     rows = shown(found.row, tried.results(found.row)) if tried else ()
+    sought = request.GET.get("q", "").strip()[:LONGEST_SOUGHT]
     return doors.show(
         request,
         "cases",
         found,
         "Worked cases",
         tried=tried,
-        cases=rows,
+        count=len(rows),
+        cases=[each for each in rows if each.has(sought)],
+        sought=sought,
         differing=sum(not each.is_as_expected for each in rows),
         may_write=case_pages.may_write(request),
     )

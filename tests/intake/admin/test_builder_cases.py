@@ -50,6 +50,20 @@ def test_the_list_says_of_each_case_whether_it_agrees(desk, leg_check, doctor):
     assert "As expected C1 Chest pain is an emergency. Priority emergency" in shown
 
 
+def test_a_case_is_found_by_its_words(desk, leg_check, doctor):
+    make_case(leg_check, by=doctor)
+    make_case(leg_check, by=doctor, name="C2", priority="soon")
+
+    found = words(desk.get(at(leg_check, "cases/?q=SOON c2")))
+    none = words(desk.get(at(leg_check, "cases/?q=cramp")))
+
+    assert "1 of 2 comes out otherwise" in found
+    assert "C2 Chest pain" in found
+    assert "C1 Chest pain" not in found
+    assert "No case has “cramp”" in none
+    assert "Show all 2" in none
+
+
 def test_cases_are_tried_on_the_draft_where_there_is_one(desk, editor):
     row = make_draft(editor)
     make_case(row, by=editor, priority="routine", message="Hello")
