@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from intake import draft_rows, gate, publishing, trying
 from intake import drafting as acts
-from intake.admin.builder import doors
-from intake.admin.builder.case_results import shown
+from intake.admin.builder import case_results, doors
 from intake.admin.builder.doors import Opened, address
 from intake.domain import differences, linting
 from intake.domain.drafting import outline
@@ -61,15 +60,15 @@ def _show(
     before = publishing.parse(found.newest.document) if found.newest else None
     grave = any(map(linting.is_grave, faults))
     tried = None if grave else trying.basis(found.row, found.newest)
-    cases = shown(found.row, tried.results(found.row)) if tried else ()
-    told = [(fault, rows.get(fault.link_id), linting.is_grave(fault)) for fault in faults]
+    cases = case_results.shown(found.row, tried.results(found.row)) if tried else ()
+    shown = [(fault, rows.get(fault.link_id), linting.is_grave(fault)) for fault in faults]
     return doors.show(
         request,
         "check",
         found,
         "Check and publish",
-        grave=[(fault, row) for fault, row, is_grave in told if is_grave],
-        slight=[(fault, row) for fault, row, is_grave in told if not is_grave],
+        grave=[(fault, row) for fault, row, is_grave in shown if is_grave],
+        slight=[(fault, row) for fault, row, is_grave in shown if not is_grave],
         changes=differences.compare(before, document) if before else None,
         questions=sum(row.is_question for row in rows.values()),
         cases=len(cases),
