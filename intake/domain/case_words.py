@@ -49,7 +49,7 @@ def told(result: Result) -> tuple[str, ...]:
         return (result.error.removeprefix(f"Case {result.case.id}: "),)
     came = _came(result.got)
     return tuple(
-        f"{TITLES[name]}: expected {_wanted(result.case.expect[name])}, came out {came[name]}."
+        f"{TITLES[name]}: expected {_wanted(result.case.expect[name])}; came out {came[name]}."
         for name in result.differs
     )
 

@@ -51,7 +51,7 @@ def test_a_case_that_comes_out_otherwise_stops_it(draft, editor):
     with pytest.raises(gate.CasesDiffer, match="One worked case comes out otherwise") as caught:
         drafting.publish(draft, number=2, by=editor)
 
-    assert caught.value.sentences == ("C2: Priority: expected soon, came out emergency.",)
+    assert caught.value.sentences == ("C2: Priority: expected soon; came out emergency.",)
     assert Release.objects.count() == 1
     draft.refresh_from_db()
     assert draft.has_draft
@@ -143,7 +143,7 @@ def file(tmp_path):
 
 
 def test_the_command_tells_the_difference_and_takes_a_reason(file):
-    with pytest.raises(CommandError, match=r"L1: Priority: expected urgent, came out soon\."):
+    with pytest.raises(CommandError, match=r"L1: Priority: expected urgent; came out soon\."):
         call_command("questionnaire", "load", str(file), publish=True, stdout=StringIO())
     assert not Questionnaire.objects.exists()
     assert not WorkedCase.objects.exists()

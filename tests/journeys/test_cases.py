@@ -47,7 +47,7 @@ def test_a_case_that_contradicts_stops_publishing_until_somebody_signs(open_brow
     publisher.goto(LIST)
     steps.follow(publisher, "Leg check")
     steps.follow(publisher, "Check and publish")
-    assert publisher.get_by_text("Priority: expected soon, came out emergency.").is_visible()
+    assert publisher.get_by_text("Priority: expected soon; came out emergency.").is_visible()
     look_at(publisher)
     if publisher.get_by_label("I have read the list.").count():
         publisher.get_by_label("I have read the list.").check()

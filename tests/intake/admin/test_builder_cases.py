@@ -46,7 +46,7 @@ def test_the_list_says_of_each_case_whether_it_agrees(desk, leg_check, doctor):
     assert "1 of 2 comes out otherwise" in shown
     assert "Tried on version 1" in shown
     assert "Never enter a real patient" in shown
-    assert "Differs C2 Chest pain is an emergency. Priority: expected soon, came out" in shown
+    assert "Differs C2 Chest pain is an emergency. Priority: expected soon; came out" in shown
     assert "As expected C1 Chest pain is an emergency. Priority emergency" in shown
 
 
@@ -137,7 +137,7 @@ def test_what_is_saved_and_differs_is_told_at_once(desk, leg_check):
 
     done = desk.post(at(leg_check, ADD), typed, follow=True)
 
-    told = "“C1” is saved. It comes out otherwise: Priority: expected soon, came out emergency."
+    told = "“C1” is saved. It comes out otherwise: Priority: expected soon; came out emergency."
     assert told in words(done)
 
 

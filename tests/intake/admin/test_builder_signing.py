@@ -46,7 +46,7 @@ def test_publishing_is_refused_with_ways_to_the_cases_until_it_is_signed(desk, d
     shown = desk.get(at(draft, "build/check/"))
     assert "1 of 1 worked case comes out otherwise" in words(shown)
     assert f'href="{at(draft, f"cases/{case.pk}/")}">C1</a>' in shown.content.decode()
-    assert "Priority: expected soon, came out emergency." in words(shown)
+    assert "Priority: expected soon; came out emergency." in words(shown)
     refused = publish(desk, draft)
     assert refused.status_code == 422
     assert "Nothing is published." in words(refused)
@@ -84,7 +84,7 @@ def test_a_version_keeps_its_cases_and_its_reason_for_all_to_read(
 
     assert f"Signed with a reason {REASON}" in version
     assert "1 of 2 came out as expected" in version
-    assert "Differs C1 Priority: expected soon, came out emergency." in version
+    assert "Differs C1 Priority: expected soon; came out emergency." in version
     assert "There were none when it was published." in first
     assert REASON in kept
-    assert "C1: Priority: expected soon, came out emergency. C2: as expected" in kept
+    assert "C1: Priority: expected soon; came out emergency. C2: as expected" in kept

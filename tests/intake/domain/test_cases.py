@@ -32,7 +32,7 @@ def test_what_differs_is_told_in_words():
     result = judged({"priority": "soon", "ecq": "not_asked"}, chest_pain=True)
 
     assert not result.is_as_expected
-    assert case_words.told(result) == ("Priority: expected soon, came out emergency.",)
+    assert case_words.told(result) == ("Priority: expected soon; came out emergency.",)
     assert cases.report(result)["differences"] == ["priority"]
 
 
