@@ -219,6 +219,8 @@ def test_a_patient_can_save_and_come_back_with_a_code_or_a_link():
         "SELECT detail FROM clinic_auditevent",
         "UPDATE clinic_siteprofile SET phone = ''",
         "UPDATE intake_release SET rules = ''",
+        "SELECT * FROM intake_workedcase",
+        "INSERT INTO intake_workedcase (name) VALUES ('C1')",
         "UPDATE articles_article SET body_html = ''",
         "UPDATE articles_edition SET body_html = ''",
         "DELETE FROM articles_searchindex",

@@ -11,12 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from clinic.templatetags.clinic import us_date
 from intake import publishing
 from intake.admin.builder import (
     beginnings,
+    cases,
     checking,
     outline,
     preview,
@@ -26,6 +28,7 @@ from intake.admin.builder import (
     rules,
     versions,
 )
+from intake.admin.builder.case_results import kept
 from intake.domain.ruling.rows import chapters
 from intake.models import Questionnaire, Release
 
@@ -91,6 +94,7 @@ class QuestionnaireAdmin(admin.ModelAdmin):
             "<int:pk>/preview/alert/": ("preview_alert", preview.alert),
             "<int:pk>/preview/check/": ("preview_check", preview.check),
             "<int:pk>/preview/end/": ("preview_end", preview.end),
+            **cases.PAGES,
         }
         own = [
             path(address, self.admin_site.admin_view(view), name=f"intake_questionnaire_{name}")
@@ -134,7 +138,19 @@ class QuestionnaireAdmin(admin.ModelAdmin):
 class ReleaseAdmin(ReadOnlyAdmin):
     list_display = ["questionnaire", "version", "published_at", "published_by"]
     list_select_related = ["questionnaire", "published_by"]
-    fields = ["questionnaire", "version", "published_at", "published_by", "digest", "rules_shown"]
+    fields = [
+        *("questionnaire", "version", "published_at", "published_by", "digest"),
+        *("signed_reason", "cases_shown", "rules_shown"),
+    ]
+
+    @admin.display(description="worked cases")
+    def cases_shown(self, release: Release) -> SafeString:
+        """Every case as it came out when this was published."""
+        return format_html_join(
+            mark_safe("<br>"),
+            "{}: {}",
+            ((each.name, each.verdict) for each in kept(release)),
+        ) or format_html("{}", "There were none.")
 
     class Media:
         css = {"all": ["css/builder.css", "css/builder-forms.css", "css/builder-rules.css"]}

@@ -16,8 +16,8 @@ from intake.domain import rules, triage
 from intake.domain.questionnaire import Questionnaire as Definition
 from intake.domain.reading import in_language, read
 
-# What an editor has in hand: long, and of no use to a patient's page.
-DRAFTS = ("questionnaire__draft", "questionnaire__draft_rules")
+# What editors have in hand, and how cases came out: long, and of no use to a patient's page.
+DRAFTS = ("questionnaire__draft", "questionnaire__draft_rules", "cases")
 
 
 class Frozen(Exception):

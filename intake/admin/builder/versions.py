@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from intake import draft_rows, publishing
 from intake.admin.builder import doors
+from intake.admin.builder.case_results import kept
 from intake.admin.builder.doors import Opened
 from intake.domain import differences
 from intake.domain.drafting import outline
@@ -26,7 +27,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     """
     found = doors.opened(request, pk)
     rows = found.row.releases.select_related("published_by").order_by("-version")
-    listed = list(rows.defer("document", "rules")[:MOST])
+    listed = list(rows.defer("document", "rules", "cases")[:MOST])
     numbers = [row.version for row in listed]
     newest = DRAFT if found.row.has_draft else (numbers[0] if numbers else None)
     after = _named(request.GET.get("to"), found, numbers) or newest
@@ -54,6 +55,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     found = doors.opened(request, pk)
     release = _release(found, number)
     document = publishing.parse(release.document)
+    cases = kept(release)
     return doors.show(
         request,
         "version",
@@ -64,6 +66,8 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         description=document.get("description", ""),
         draft_title=document.get("title", ""),
         chapters=chapters(publishing.parse(release.rules), document),
+        cases=cases,
+        agreeing=sum(case.is_as_expected for case in cases),
     )
 
 
