@@ -142,7 +142,11 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # What makes PDFs tells which letters are in them.
+        **dict.fromkeys(("weasyprint", "weasyprint.progress", "fontTools"), {"level": "ERROR"}),
+    },
 }
 DEFAULT_EXCEPTION_REPORTER = "clinic.errors.WordlessReporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "clinic.errors.WordlessReporterFilter"

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from clinic.asking import LinkedForm
 from clinic.languages import foreign
+from intake.answering import Opened
 from intake.domain import overview, triage
 from intake.domain.pages import Page
 from intake.domain.questionnaire import Questionnaire
@@ -19,7 +20,7 @@ from intake.domain.values import Answers
 from intake.domain.walk import Walk
 from intake.forms import PageForm
 from intake.views.progress import Progress
-from intake.views.ways import CHANGE, start_url
+from intake.views.ways import CHANGE, page_url, start_url
 
 CHOOSE_AGAIN = "Only your photo or file did not come along: please choose it again."
 
@@ -108,6 +109,11 @@ def answers_to_check(walk: Walk, change_url: Callable[[Page], str]) -> list[Answ
         )
         for section in overview.sections(walk)
     ]
+
+
+def own_answers(opened: Opened) -> list[Answered]:
+    """Return the answers of a response that is kept, each with the way to change it."""
+    return answers_to_check(opened.walk, lambda page: page_url(opened, page, change=True))
 
 
 def _may_change(row: overview.Row) -> bool:
