@@ -145,7 +145,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # What makes PDFs tells which letters are in them.
-        **dict.fromkeys(("weasyprint", "weasyprint.progress", "fontTools"), {"level": "ERROR"}),
+        **{name: {"level": "ERROR"} for name in ("weasyprint", "weasyprint.progress", "fontTools")},
     },
 }
 DEFAULT_EXCEPTION_REPORTER = "clinic.errors.WordlessReporter"

@@ -1,4 +1,4 @@
-"""Checks of the keys, by `manage.py check` and before every command; the last two with `--deploy`."""
+"""Checks by `manage.py check` and before every command; the last two with `--deploy`."""
 
 from __future__ import annotations
 

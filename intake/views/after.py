@@ -111,9 +111,10 @@ def calendar(request: HttpRequest, sent: Sent) -> HttpResponse:
 def changed(request: HttpRequest, key: str = "", slug: str = LEG_CHECK) -> HttpResponse:
     """Say what to do when symptoms change. It is there for everyone, and keeps nothing."""
     reference, served = "", None
-    with suppress(answering.NotHere):
-        opened = answering.opened(key, passes.shown(request, key), now=timezone.now())
-        reference, served = opened.draft.reference, opened.served
+    if key:
+        with suppress(answering.NotHere):
+            opened = answering.opened(key, passes.shown(request, key), now=timezone.now())
+            reference, served = opened.draft.reference, opened.served
     if served is None and (release := Release.objects.newest(slug)):
         served = release.translated("")
     if served is None:

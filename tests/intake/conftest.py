@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.utils import timezone
 
@@ -17,6 +19,18 @@ def clinic(db):
     """A clinic with a profile and a published leg check."""
     make_release()
     return make_profile()
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Return a function that sets the clock, in the clinic's time: at("2026-11-24 10:00")."""
+
+    def set_clock(moment: str) -> datetime:
+        now = datetime.fromisoformat(moment).replace(tzinfo=timezone.get_default_timezone())
+        monkeypatch.setattr(timezone, "now", lambda: now.astimezone(UTC))
+        return now
+
+    return set_clock
 
 
 @pytest.fixture
