@@ -127,4 +127,7 @@ def _numbered(row: Questionnaire) -> str:
     was = publishing.parse(newest.document).get("version") if newest else None
     if document.get("version") != was:
         return row.draft
-    return write({**document, "version": str(newest.version + 1 if newest else 1)})
+    number = newest.version + 1 if newest else 1
+    if isinstance(was, str) and was.isdecimal():  # what came under a later number counts on
+        number = max(number, int(was) + 1)
+    return write({**document, "version": str(number)})

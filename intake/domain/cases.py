@@ -14,7 +14,7 @@ from intake.domain.topics import topics
 from intake.domain.triage import Ruleset, triage
 from intake.domain.values import Answers, Value
 
-SETS = ("fired", "flags", "texts")
+SETS = ("fired", "flags", "texts", "hints")
 """What is compared whatever its order."""
 
 
@@ -38,6 +38,7 @@ class Outcome:
     fired: tuple[str, ...]
     flags: tuple[str, ...]
     texts: tuple[str, ...]
+    hints: tuple[str, ...] = ()
 
 
 def read_case(entry: Any) -> Case:
@@ -72,6 +73,7 @@ def outcome(case: Case, questionnaire: Questionnaire, ruleset: Ruleset) -> Outco
         fired=tuple(reasons),
         flags=tuple(each.finding.id for each in found.flags),
         texts=tuple(dict.fromkeys(most)),
+        hints=tuple(each.finding.id for _, each in found.hints),
     )
 
 

@@ -21,6 +21,7 @@ from intake.domain.values import Value
 from intake.widgets.boxes import Several, UnitBox
 from intake.widgets.choices import SOUGHT, Finder, OpenChoices
 from intake.widgets.choosing import widget_for
+from intake.widgets.leg_map import LegMap
 
 OLDEST = 125  # years
 FIT_FOR_ID = re.compile(r"[\w.:@-]+")
@@ -97,7 +98,7 @@ class AnswerField(forms.Field):
         self.lines = lines(item, setting)
         self.links = links(item)
         self.picture_url = setting.picture_url
-        if isinstance(self.widget, OpenChoices | Finder):
+        if isinstance(self.widget, OpenChoices | Finder | LegMap):
             self.widget.lang, self.widget.exclusive = setting.lang, self.exclusive
         elif isinstance(self.widget, forms.Select) and setting.lang:
             self.widget.attrs["lang"] = setting.lang

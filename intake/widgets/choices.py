@@ -38,7 +38,9 @@ class OpenChoices(forms.MultiWidget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, self.decompress(value), attrs)
-        context["widget"] |= {"lang": self.lang, "exclusive": self.exclusive}
+        told = {"lang": self.lang, "exclusive": self.exclusive}
+        context["widget"] |= told
+        context["widget"]["subwidgets"][0] |= told
         return context
 
     def decompress(self, value: Any) -> list[Any]:

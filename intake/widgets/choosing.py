@@ -10,12 +10,14 @@ from django import forms
 from django.forms.widgets import ChoiceWidget
 
 from clinic.asking import YesNo
+from intake.domain import leg_maps
 from intake.domain.answers import OTHER
 from intake.domain.answers.wording import unit_in_words
 from intake.domain.items import Item, ItemType, Option
 from intake.widgets.boxes import DateBoxes, DateTimeBoxes, QuantityBoxes, Several, UnitBox
 from intake.widgets.choices import Finder, OpenChoices
 from intake.widgets.files import FilesBox
+from intake.widgets.leg_map import LegMap
 
 YES_NO = (("true", "Yes"), ("false", "No"))
 AUTOCOMPLETE = {
@@ -64,7 +66,9 @@ def _choice(item: Item) -> forms.Widget:
         )
     choices = [(option.code, labelled(option)) for option in item.options]
     options: ChoiceWidget
-    if item.takes_several:
+    if item.takes_several and item.control == leg_maps.CONTROL and leg_maps.spots(item.options):
+        options = LegMap(item.options, choices=choices)
+    elif item.takes_several:
         options = forms.CheckboxSelectMultiple(choices=choices)
     elif is_selected:
         options = forms.Select({"class": "input"}, choices=[("", "Choose an answer"), *choices])

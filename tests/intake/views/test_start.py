@@ -118,14 +118,14 @@ def test_what_is_no_article_is_not_remembered(client, odd):
 
 
 def test_who_comes_back_may_go_on(client, django_assert_num_queries):
-    first = key_in(walk_until(client, "swelling"))
-    second = key_in(walk_until(client, "pain"))
+    first = key_in(walk_until(client, "pain"))
+    second = key_in(walk_until(client, "signs"))
 
     with django_assert_num_queries(3):  # all unfinished responses at once; the profile
         page = client.get("/check/").content.decode()
 
     assert page.index(f'href="/check/{second}/"') < page.index(f'href="/check/{first}/"')
-    assert client.get(f"/check/{first}/").url == f"/check/{first}/question/swelling"
+    assert client.get(f"/check/{first}/").url == f"/check/{first}/question/pain"
 
 
 def test_nobody_else_is_offered_what_is_unfinished(client):
@@ -136,7 +136,7 @@ def test_nobody_else_is_offered_what_is_unfinished(client):
 
 
 def test_what_is_older_than_a_day_is_not_offered(client):
-    walk_until(client, "swelling")
+    walk_until(client, "pain")
     UnfinishedResponse.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
 
     assert "You have started already" not in words(client.get("/check/"))
