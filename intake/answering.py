@@ -39,13 +39,15 @@ class NotHere(Exception):
 class Draft:
     """What is in the box: answers, the article it began on, the alerts read, and the reference.
 
-    The reference is empty until the response was sent.
+    The reference is empty until the response was sent. `alarmed_at` is when the answers first
+    called for an alert that has held on since then.
     """
 
     answers: Answers
     came_from: str = ""
     read: frozenset[str] = frozenset()
     reference: str = ""
+    alarmed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,16 @@ class Opened:
     @property
     def unread_alerts(self) -> tuple[triage.Alert, ...]:
         return triage.unread_alerts(self.verdict, self.served.ruleset, self.draft.read)
+
+    @property
+    def alerts(self) -> tuple[triage.Alert, ...]:
+        """Every alert that these answers call for, read or not."""
+        return triage.unread_alerts(self.verdict, self.served.ruleset, frozenset())
+
+    @property
+    def alarmed_at(self) -> datetime:
+        """When what cannot wait was answered, or what was kept last, if that is not known."""
+        return self.draft.alarmed_at or self.row.saved_at
 
     def is_alarmed_by(self, given: Answers) -> bool:
         """Say whether these answers, not kept yet, raise an alert that was not read."""
@@ -128,8 +140,12 @@ def keep(key: str, secret: bytes, *, given: Answers, asked: Iterable[str], now: 
         files = {name for name, item in items.items() if item.type == ItemType.ATTACHMENT}
         typed = {name: value for name, value in given.items() if name not in files}
         after = replace(draft, answers={**others, **typed, **_files(files, draft.answers, given)})
-        verdict = Opened(row, after).verdict
-        return replace(after, read=triage.still_read(draft.read, verdict, questions))
+        kept = Opened(row, after)
+        return replace(
+            after,
+            read=triage.still_read(draft.read, kept.verdict, questions),
+            alarmed_at=(draft.alarmed_at or now) if kept.alerts else None,
+        )
 
     return _change(key, secret, change, now)
 
@@ -253,6 +269,7 @@ def _document(draft: Draft) -> dict[str, Any]:
         "came_from": draft.came_from,
         "read": sorted(draft.read),
         "reference": draft.reference,
+        "alarmed_at": draft.alarmed_at.isoformat() if draft.alarmed_at else "",
     }
 
 
@@ -268,4 +285,5 @@ def _draft(definition: Questionnaire, document: dict[str, Any]) -> Draft:
         document["came_from"],
         frozenset(document["read"]),
         document["reference"],
+        datetime.fromisoformat(alarmed) if (alarmed := document.get("alarmed_at")) else None,
     )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from clinic.asking import LinkedForm
 from clinic.languages import foreign
 from intake import serving
+from intake.answering import Opened
 from intake.domain import overview, triage
 from intake.domain.pages import Page
 from intake.domain.questionnaire import Questionnaire
@@ -23,7 +24,7 @@ from intake.domain.walk import Walk
 from intake.forms import PageForm
 from intake.speaking import speech
 from intake.views.progress import Progress
-from intake.views.ways import CHANGE, start_url
+from intake.views.ways import CHANGE, page_url, start_url
 
 CHOOSE_AGAIN = _("Only your photo or file did not come along: please choose it again.")
 
@@ -113,6 +114,11 @@ def answers_to_check(walk: Walk, change_url: Callable[[Page], str]) -> list[Answ
         )
         for section in overview.sections(walk, speech())
     ]
+
+
+def own_answers(opened: Opened) -> list[Answered]:
+    """Return the answers of a response that is kept, each with the way to change it."""
+    return answers_to_check(opened.walk, lambda page: page_url(opened, page, change=True))
 
 
 def _may_change(row: overview.Row) -> bool:

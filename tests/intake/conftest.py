@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.utils import timezone
 
@@ -25,6 +27,18 @@ def clinic(db):
 def spanish(clinic, administrator) -> SiteLanguage:
     """A clinic that offers Spanish, too."""
     return offer_spanish(by=administrator)
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Return a function that sets the clock, in the clinic's time: at("2026-11-24 10:00")."""
+
+    def set_clock(moment: str) -> datetime:
+        now = datetime.fromisoformat(moment).replace(tzinfo=timezone.get_default_timezone())
+        monkeypatch.setattr(timezone, "now", lambda: now.astimezone(UTC))
+        return now
+
+    return set_clock
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intake.domain.items import Item, ItemType
+from intake.domain.items import ItemType
 from intake.domain.triage import Priority
 from intake.domain.walk import Walk
 from tests.intake.domain.make import LEG_CHECK, RULESET, calm
