@@ -1,7 +1,7 @@
 # Every command of the project. `make` alone lists them.
 .SILENT:
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench bench-engine bench-articles check lock clean keys
+.PHONY: help setup run test bench bench-engine bench-articles check messages lock clean keys
 
 export PORT ?= 8000
 export DATA_DIR ?= data
@@ -43,6 +43,9 @@ check: .venv/tools.stamp ## lint, formatting, types, templates, migrations, depl
 	$(AS_SERVED) manage.py makemigrations --check --dry-run
 	$(AS_SERVED) manage.py check --deploy --fail-level WARNING
 	$(PY) -m pytest tests/test_architecture.py
+
+messages: .venv/tools.stamp ## bring the catalogs of words up to what the pages say (needs gettext)
+	$(PY) manage.py messages $(ARGS)
 
 lock: .venv/tools.stamp ## pin the requirements anew (UPGRADE=--upgrade takes newer versions)
 	$(LOCK) requirements.in -o requirements.txt

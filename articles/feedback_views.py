@@ -6,21 +6,23 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles import feedback
 from articles.feedback_form import FeedbackForm
 from articles.models import Edition
-from clinic import origins, throttle
+from clinic import languages, origins, throttle
 from clinic.context import profile_for
 
 ANSWERS_AN_HOUR = 20
-FROM_ELSEWHERE = (
+FROM_ELSEWHERE = _(
     "We take answers only from our own pages. Your answer is still here. "
     "Please press the button again, or call us."
 )
-TOO_MANY = (
+TOO_MANY = _(
     "Many answers came from your connection in a short time. Your answer is still here. "
     "Please wait a few minutes and press the button again, or call us."
 )
@@ -35,6 +37,8 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(f"{edition.get_absolute_url()}#the-feedback")
     form = FeedbackForm(request.POST, profile=profile_for(request))
+    if languages.REDRAW in request.POST:
+        return _again(request, edition, form.redrawn(), 200)
     if not form.is_valid():
         return _again(request, edition, form, 422)
     if origins.is_foreign(request):
@@ -53,7 +57,11 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _again(
-    request: HttpRequest, edition: Edition, form: FeedbackForm, status: int, note: str = ""
+    request: HttpRequest,
+    edition: Edition,
+    form: FeedbackForm,
+    status: int,
+    note: str | Promise = "",
 ) -> HttpResponse:
     """Show what was typed again, with what to mend."""
     context = {"article": edition, "form": form, "note": note}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from articles import addresses, keeping, paths
+from clinic import languages
+from clinic.catalogs import ENGLISH
 from clinic.middleware import is_for_staff
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -19,7 +22,7 @@ def old_addresses(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD") or is_for_staff(request):
             return get_response(request)
-        if request.path_info == "/" and paths.is_short(_query(request)):
+        if languages.plain(request.path_info) == "/" and paths.is_short(_query(request)):
             return _redirect(request) or get_response(request)
         response = get_response(request)
         return (_redirect(request) if _leads_nowhere(request, response) else None) or response
@@ -35,10 +38,21 @@ def _leads_nowhere(request: HttpRequest, response: HttpResponse) -> bool:
 
 def _redirect(request: HttpRequest) -> HttpResponse | None:
     now = timezone.now()
-    address = addresses.new_address(request.path_info, _query(request), now)
+    address = _new_address(request, now)
     if address is None:
         return None
     return keeping.keep(HttpResponsePermanentRedirect(address), now)
+
+
+def _new_address(request: HttpRequest, now: datetime) -> str | None:
+    """Ask for the address as it is, and then without its language, to which the reader returns."""
+    path, query, language = request.path_info, _query(request), languages.current()
+    with translation.override(ENGLISH):
+        address = addresses.new_address(path, query, now)
+        if address or language == ENGLISH:
+            return address
+        address = addresses.new_address(languages.plain(path), query, now)
+    return languages.address(address, language) if address else None
 
 
 def _query(request: HttpRequest) -> str:

@@ -78,14 +78,14 @@ def body_of(edition: Edition, now: datetime, address: Address) -> str:
 
 
 def public_address(picture: Picture, name: str) -> str:
-    return links.page("articles:picture", picture.key, name)
+    return links.once("articles:picture", picture.key, name)
 
 
 def preview_address(secret: str) -> Address:
     """Return the addresses that a preview link leads to."""
 
     def address(picture: Picture, name: str) -> str:
-        return links.page("articles:preview-picture", secret, picture.key, name)
+        return links.once("articles:preview-picture", secret, picture.key, name)
 
     return address
 

@@ -8,17 +8,26 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from django.utils import translation
+
 from articles import showing
 from articles.models import Edition
 from articles.showing import ShareImage
-from clinic import links
+from clinic import languages, links
+from clinic.catalogs import ENGLISH
 from clinic.models import SiteProfile
-from clinic.structured import LANGUAGE, Node, clinic, filled, graph, reference, website
+from clinic.structured import Node, clinic, filled, graph, reference, website
 
 HEADLINE = 110  # characters; search engines take no more
 
 
 def article_graph(edition: Edition, profile: SiteProfile) -> Node:
+    """Return the graph of the English page, whose text it is: others only stand around it."""
+    with translation.override(ENGLISH):
+        return _graph(edition, profile)
+
+
+def _graph(edition: Edition, profile: SiteProfile) -> Node:
     site, house = website(profile), clinic(profile)
     way, text = _way(edition), _article(edition, house)
     return graph(_page(edition, site, house, way, text), text, way, site, house)
@@ -38,7 +47,7 @@ def _page(edition: Edition, site: Node, house: Node, way: Node, text: Node) -> N
     return {"@type": "MedicalWebPage", "@id": f"{address}#page", "url": address} | filled(
         name=edition.title,
         description=edition.standfirst,
-        inLanguage=LANGUAGE,
+        inLanguage=languages.tag(ENGLISH),
         lastReviewed=review.reviewed_on.isoformat() if review.reviewed_on else None,
         reviewedBy=_person(review.reviewer_name) if review.reviewed_on else None,
         about=[{"@type": "Thing", "name": name} for name in _subjects(edition)],
@@ -64,7 +73,7 @@ def _article(edition: Edition, house: Node) -> Node:
         author=_person(edition.author),
         publisher=reference(house),
         mainEntityOfPage={"@id": f"{address}#page"},
-        inLanguage=LANGUAGE,
+        inLanguage=languages.tag(ENGLISH),
         timeRequired=f"PT{edition.reading_minutes}M",
         image=_image(edition),
         citation=[_citation(source) for source in edition.sources],

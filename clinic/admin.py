@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.forms import ModelForm
-from django.http import HttpRequest
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.views.decorators.http import require_POST
 
-from clinic import accounts, profile
-from clinic.forms import SiteProfileForm
-from clinic.models import AuditEvent, SiteProfile
+from clinic import accounts, offering, profile
+from clinic.forms import SiteLanguageForm, SiteProfileForm
+from clinic.models import AuditEvent, SiteLanguage, SiteProfile
 
 # Only who is everything already may give these away.
 ONLY_FOR_SUPERUSERS = {"is_superuser", "user_permissions"}
@@ -46,6 +49,79 @@ class SiteProfileAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: SiteProfile, form: ModelForm, change: bool):
         profile.save(obj, by=request.user, changed=form.changed_data)
+
+
+@admin.register(SiteLanguage)
+class SiteLanguageAdmin(admin.ModelAdmin):
+    """Words are written here; patients see them once the administrator confirms the language."""
+
+    list_display = ["__str__", "is_offered", "is_reviewed", "confirmed_at"]
+    form = SiteLanguageForm
+    fieldsets = [
+        (None, {"fields": ["language", "headline", "lead", "team", "directions"]}),
+        (
+            "Emergency text, reviewed by a qualified translator",
+            {"fields": ["emergency_text", "reviewed_by", "reviewed_on"]},
+        ),
+    ]
+    actions = None
+
+    @admin.display(boolean=True, description="on the site")
+    def is_offered(self, language: SiteLanguage) -> bool:
+        return language.is_offered
+
+    @admin.display(boolean=True, description="emergency text reviewed")
+    def is_reviewed(self, language: SiteLanguage) -> bool:
+        return language.is_reviewed
+
+    def get_readonly_fields(self, request: HttpRequest, obj: SiteLanguage | None = None) -> Any:
+        return ["language"] if obj else []
+
+    def get_urls(self) -> Any:
+        own = [
+            path(
+                f"<int:pk>/{name}/",
+                self.admin_site.admin_view(require_POST(self._doing(act, said))),
+                name=f"clinic_sitelanguage_{name}",
+            )
+            for name, act, said in (
+                ("confirm", offering.confirm, "Patients have the site in {} from now on."),
+                ("withdraw", offering.withdraw, "{} is off the site."),
+            )
+        ]
+        return own + super().get_urls()
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        language = self.get_object(request, unquote(object_id))
+        more = (
+            {
+                "missing": offering.missing(language),
+                "questionnaires": offering.questionnaires(language),
+            }
+            if language
+            else {}
+        )
+        return super().change_view(request, object_id, form_url, more | (extra_context or {}))
+
+    def save_model(self, request: HttpRequest, obj: SiteLanguage, form: ModelForm, change: bool):
+        offering.save(obj, by=request.user, changed=form.changed_data)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def _doing(self, act: Callable[..., None], said: str) -> Callable[..., HttpResponse]:
+        def view(request: HttpRequest, pk: int) -> HttpResponse:
+            language = get_object_or_404(SiteLanguage, pk=pk)
+            try:
+                act(language, by=request.user)
+                messages.success(request, said.format(language))
+            except offering.NotReady as refusal:
+                messages.error(request, str(refusal))
+            return redirect("admin:clinic_sitelanguage_change", pk)
+
+        return view
 
 
 @admin.register(AuditEvent)

@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 
-from clinic import phone, validators
-from clinic.models import SiteProfile
+from clinic import languages, phone, validators
+from clinic.models import SiteLanguage, SiteProfile
+from clinic.models.languages import WORDS
 
 
 class SiteProfileForm(forms.ModelForm):
@@ -41,3 +42,28 @@ class SiteProfileForm(forms.ModelForm):
 
     def clean_accent_bright(self) -> str:
         return self.cleaned_data["accent_bright"].lower()
+
+
+class SiteLanguageForm(forms.ModelForm):
+    """The clinic's words in a language, each beside the English ones."""
+
+    class Meta:
+        model = SiteLanguage
+        fields = ["language", *WORDS, "reviewed_by", "reviewed_on"]
+        widgets = {
+            name: forms.Textarea(attrs={"rows": rows, "cols": 60})
+            for name, rows in {"lead": 2, "team": 5, "directions": 2, "emergency_text": 4}.items()
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        english = SiteProfile.current()
+        for name in WORDS:
+            if name in self.fields:
+                self.fields[name].help_text += f" In English: “{getattr(english, name)}”"
+        if "language" in self.fields:
+            choices = [(code, languages.in_english(code)) for code in languages.others()]
+            self.fields["language"] = forms.ChoiceField(
+                choices=choices,
+                help_text="Those the site has words for. docs/languages.md says how to add one.",
+            )

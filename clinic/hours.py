@@ -1,4 +1,4 @@
-"""When the clinic is open: read from plain lines, shown in words, counted in working time."""
+"""When the clinic is open: read from plain lines, counted in working time."""
 
 from __future__ import annotations
 
@@ -44,16 +44,13 @@ class OpeningHours:
             raise HoursError(f"Enter when the clinic is open. {HOW_TO}.")
         return cls(tuple(week), frozenset(map(_date, lines(closed_text))), zone)
 
-    def show(self) -> list[str]:
-        """Return the week in words, a line for each set of hours."""
+    def by_spans(self) -> list[tuple[tuple[Span, ...], list[list[int]]]]:
+        """Return each set of hours with its days, those that follow one another together."""
         days_by_spans: dict[tuple[Span, ...], list[int]] = {}
         for day, spans in enumerate(self.weekly):
             if spans:
                 days_by_spans.setdefault(spans, []).append(day)
-        return [
-            f"{_days_in_words(days)}, {' and '.join(map(_span_in_words, spans))}"
-            for spans, days in days_by_spans.items()
-        ]
+        return [(spans, _runs(days)) for spans, days in days_by_spans.items()]
 
     def is_open(self, moment: datetime) -> bool:
         day = moment.astimezone(self.zone).date()
@@ -170,31 +167,11 @@ def _date(text: str) -> date:
         raise HoursError(f"“{text}” is no date. Write each day like 2026-12-25.") from error
 
 
-def _days_in_words(days: list[int]) -> str:
+def _runs(days: list[int]) -> list[list[int]]:
     runs: list[list[int]] = []
     for day in days:
         if runs and runs[-1][-1] == day - 1:
             runs[-1].append(day)
         else:
             runs.append([day])
-    words = [
-        word
-        for run in runs
-        for word in (
-            [f"{DAYS[run[0]]} to {DAYS[run[-1]]}"] if len(run) > 2 else [DAYS[day] for day in run]
-        )
-    ]
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
-
-
-def _span_in_words(span: Span) -> str:
-    return f"{_clock_in_words(span[0])} to {_clock_in_words(span[1])}"
-
-
-def _clock_in_words(minutes: int) -> str:
-    hour, minute = divmod(minutes, 60)
-    if minute == 0 and hour in (0, 12, 24):
-        return "noon" if hour == 12 else "midnight"
-    half = "pm" if 12 <= hour < 24 else "am"
-    shown = hour % 12 or 12
-    return f"{shown}:{minute:02d} {half}" if minute else f"{shown} {half}"
+    return runs

@@ -1,4 +1,4 @@
-"""Headers of every page, and when a staff session ends or waits for a new password."""
+"""Headers and language of every page, and when a staff session ends or waits for a password."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 
 from clinic import accounts
+from clinic.context import site_language
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -73,6 +75,23 @@ def closed_by_default(get_response: GetResponse) -> GetResponse:
             response["X-Robots-Tag"] = "noindex, nofollow"
             response._csp_replace = settings.STAFF_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
         return response
+
+    return middleware
+
+
+def language_of_address(get_response: GetResponse) -> GetResponse:
+    """Speak the language that the address begins with, if the clinic offers it; else English.
+
+    Nothing else is asked, neither a cookie nor what the browser prefers: an address has one page,
+    which any proxy may keep.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        offered = None if is_for_staff(request) else site_language(request)
+        language = offered.language if offered else settings.LANGUAGE_CODE
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            return get_response(request)
 
     return middleware
 

@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from clinic import audit
+from clinic import audit, offering
 from clinic.models import SiteProfile
+from clinic.models.languages import SAFETY
 
 
 @transaction.atomic
 def save(profile: SiteProfile, *, by: User | None, changed: Iterable[str]) -> None:
+    changed = sorted(changed)
     profile.save()
-    audit.record("changed the profile", profile, by=by, fields=sorted(changed))
+    audit.record("changed the profile", profile, by=by, fields=changed)
+    if SAFETY in changed:
+        offering.forget_reviews(by=by)

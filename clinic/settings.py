@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from clinic import env
+from clinic import catalogs, env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "data"))).expanduser().resolve()
@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "clinic.middleware.closed_by_default",
+    "clinic.middleware.language_of_address",
     "clinic.uploads.place_given_back",
     "django.contrib.sessions.middleware.SessionMiddleware",
     *([] if ROLE == "staff" else ["articles.middleware.old_addresses"]),
@@ -151,8 +152,12 @@ LOGGING = {
 DEFAULT_EXCEPTION_REPORTER = "clinic.errors.WordlessReporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "clinic.errors.WordlessReporterFilter"
 
-# Language and time
-LANGUAGE_CODE = "en-us"
+# Language and time: English, and whatever there is a catalog of; a clinic may add its own
+LANGUAGE_CODE = catalogs.ENGLISH
+LOCALE_PATHS = [DATA_DIR / "locale", BASE_DIR / "locale"]
+LANGUAGES = catalogs.present(LOCALE_PATHS)
+LANGUAGES_BIDI = catalogs.written_from_the_right()
+FORMAT_MODULE_PATH = "clinic.formats"
 TIME_ZONE = env.time_zone("TIME_ZONE", "America/Chicago")
 USE_I18N = True
 USE_TZ = True

@@ -5,14 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from clinic import links
+from clinic import languages, links
 from clinic.hours import DAYS, OpeningHours
 from clinic.models import SiteProfile
 
 Node = dict[str, Any]
 
 CONTEXT = "https://schema.org"
-LANGUAGE = "en-US"
 
 
 def home(profile: SiteProfile) -> Node:
@@ -35,20 +34,20 @@ def filled(**facts: Any) -> Node:
 
 
 def website(profile: SiteProfile) -> Node:
-    address = links.absolute(links.page("home"))
+    address = links.absolute(links.once("home"))
     return {
         "@type": "WebSite",
         "@id": f"{address}#website",
         "url": address,
         "name": profile.name,
-        "inLanguage": LANGUAGE,
+        "inLanguage": languages.tag(languages.current()),
         "publisher": {"@id": f"{address}#clinic"},
     }
 
 
 def clinic(profile: SiteProfile) -> Node:
     """Return the clinic. Pages show its hours beside its number, so without one none are told."""
-    address = links.absolute(links.page("home"))
+    address = links.absolute(links.once("home"))
     return {"@type": "MedicalClinic", "@id": f"{address}#clinic"} | filled(
         name=profile.name,
         url=address,

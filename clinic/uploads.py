@@ -12,6 +12,10 @@ from typing import Any, NoReturn
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from clinic import languages
 
 PICTURES = "/staff/articles/picture/"
 MEGABYTE = 1024 * 1024
@@ -19,10 +23,10 @@ MOST_BYTES = 20 * MEGABYTE
 MOST_BYTES_OF_PATIENTS = 10 * MEGABYTE
 
 TOO_MANY = "Send one picture at a time. The others were left out."
-TOO_MANY_OF_PATIENTS = (
+TOO_MANY_OF_PATIENTS = _(
     "You can add 5 files at a time. The others were left out: please add them next."
 )
-BUSY = "Many photos are coming in right now. Please wait a minute and send yours again."
+BUSY = _("Many photos are coming in right now. Please wait a minute and send yours again.")
 
 # Files of patients stay in memory until a view has dealt with them: so many requests at a time.
 PLACES = threading.BoundedSemaphore(2)
@@ -37,8 +41,8 @@ class Door:
     lets_in: Callable[[Any], bool]
     most_files: int
     most_bytes: int
-    too_many: str
-    too_heavy: str
+    too_many: str | Promise
+    too_heavy: str | Promise
     has_places: bool = False
 
 
@@ -49,8 +53,9 @@ def _is_staff(request: Any) -> bool:
 
 def _shows_a_pass(request: Any) -> bool:
     """Say whether the browser has the pass to the response on this page; the view tries it."""
-    key = request.path_info.split("/")[2]
-    return bool(request.COOKIES.get(f"check_{key}"))
+    key = languages.plain(request.path_info).split("/")[2]
+    # Pages in other languages have a pass of their own, which is called so, too.
+    return any(text and name.startswith(f"check_{key}") for name, text in request.COOKIES.items())
 
 
 DOORS = (
@@ -68,7 +73,7 @@ DOORS = (
         most_files=5,
         most_bytes=MOST_BYTES_OF_PATIENTS,
         too_many=TOO_MANY_OF_PATIENTS,
-        too_heavy="“{name}” is larger than 10 MB. Choose a smaller file, or take a new photo.",
+        too_heavy=_("“{name}” is larger than 10 MB. Choose a smaller file, or take a new photo."),
         has_places=True,
     ),
 )
@@ -105,7 +110,7 @@ class KnownFiles(FileUploadHandler):
         assert self.door is not None  # noqa: S101 (new_file skips what comes by no door)
         if start + len(raw_data) > self.door.most_bytes:
             self.content = BytesIO()
-            self._refuse(self.door.too_heavy.format(name=self.file_name))
+            self._refuse(str(self.door.too_heavy).format(name=self.file_name))
         self.content.write(raw_data)
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
@@ -120,7 +125,8 @@ class KnownFiles(FileUploadHandler):
             content_type_extra=self.content_type_extra,
         )
 
-    def _refuse(self, sentence: str) -> NoReturn:
+    def _refuse(self, words: str | Promise) -> NoReturn:
+        sentence = str(words)
         if sentence not in refused(self.request):
             self.request.refused_uploads = [*refused(self.request), sentence]
         raise SkipFile
@@ -154,7 +160,5 @@ def _has_place(request: Any) -> bool:
 
 
 def _door(request: HttpRequest) -> Door | None:
-    return next(
-        (door for door in DOORS if door.path.match(request.path_info) and door.lets_in(request)),
-        None,
-    )
+    path = languages.plain(request.path_info)
+    return next((door for door in DOORS if door.path.match(path) and door.lets_in(request)), None)

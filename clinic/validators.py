@@ -7,6 +7,7 @@ from datetime import UTC
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
 
 from clinic import phone
 from clinic.contrast import ratio
@@ -14,6 +15,8 @@ from clinic.hours import HoursError, OpeningHours
 from clinic.lines import lines
 
 WHITE, NIGHT = "#ffffff", "#15171f"
+# The same sentence as `phone.HOW_TO`, which knows no other language
+PHONE = _("Enter a phone number with 10 digits, such as 651-555-0142")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -26,7 +29,7 @@ def parse_phone(text: str) -> str:
     try:
         return phone.parse(text)
     except phone.PhoneError as error:
-        raise ValidationError(str(error)) from error
+        raise ValidationError(PHONE) from error
 
 
 def opening_hours(text: str) -> None:

@@ -27,7 +27,7 @@ GRANT USAGE ON SCHEMA public TO upstream_public, upstream_staff;
 GRANT SELECT ON
     articles_edition, articles_edition_pictures, articles_oldaddress, articles_picture,
     articles_topic,
-    clinic_siteprofile,
+    clinic_sitelanguage, clinic_siteprofile,
     intake_questionnaire, intake_release
 TO upstream_public;
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from clinic import sealing
 from clinic.vault import CannotOpen
+from intake import serving
 from intake.domain import responses, triage
 from intake.domain.attachments import attachments
 from intake.domain.items import ItemType
@@ -46,7 +47,6 @@ class Draft:
     came_from: str = ""
     read: frozenset[str] = frozenset()
     reference: str = ""
-    language: str = ""
     alarmed_at: datetime | None = None
 
 
@@ -59,7 +59,7 @@ class Opened:
 
     @cached_property
     def served(self) -> Translated:
-        return self.row.release.translated(self.draft.language)
+        return serving.served(self.row.release)
 
     @property
     def definition(self) -> Questionnaire:
@@ -95,14 +95,12 @@ class Opened:
         return bool(Opened(self.row, replace(self.draft, answers=answers)).unread_alerts)
 
 
-def begin(
-    release: Release, *, came_from: str, language: str = "", now: datetime
-) -> tuple[str, bytes]:
+def begin(release: Release, *, came_from: str, now: datetime) -> tuple[str, bytes]:
     """Store an empty response and return its key and the secret that opens it."""
     key = "".join(secrets.choice(KEY_LETTERS) for _ in range(16))
     secret = secrets.token_bytes(32)
     row = UnfinishedResponse(key=key, release=release, expires_at=now)
-    _put(row, Draft({}, came_from, language=language), secret=secret, now=now)
+    _put(row, Draft({}, came_from), secret=secret, now=now)
     return key, secret
 
 
@@ -271,7 +269,6 @@ def _document(draft: Draft) -> dict[str, Any]:
         "came_from": draft.came_from,
         "read": sorted(draft.read),
         "reference": draft.reference,
-        "language": draft.language,
         "alarmed_at": draft.alarmed_at.isoformat() if draft.alarmed_at else "",
     }
 
@@ -288,6 +285,5 @@ def _draft(definition: Questionnaire, document: dict[str, Any]) -> Draft:
         document["came_from"],
         frozenset(document["read"]),
         document["reference"],
-        document.get("language", ""),
         datetime.fromisoformat(alarmed) if (alarmed := document.get("alarmed_at")) else None,
     )

@@ -11,11 +11,14 @@ class IntakeConfig(AppConfig):
         import intake.checks  # noqa: F401 (registers them)
         from clinic.adminsite import TODAY
         from clinic.jobs import JOBS
+        from clinic.offering import QUESTIONNAIRES
         from clinic.preparing import STEPS
         from intake.admin.today import today
         from intake.answering import forget_expired
         from intake.preparing import publish_starters, publish_the_leg_check
+        from intake.translated import texts_of_questionnaires
 
+        QUESTIONNAIRES.append(texts_of_questionnaires)
         JOBS.append(forget_expired)
         STEPS += [publish_the_leg_check, publish_starters]
         TODAY.append(today)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django import template
 from django.template import Context
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from clinic import links, structured
-from clinic.languages import foreign
+from clinic import languages, links, saying, structured
+from clinic.catalogs import ENGLISH
+from clinic.middleware import is_for_staff
 from clinic.models import SiteProfile
 from clinic.phone import show
 
@@ -38,16 +38,31 @@ ICONS = {
     "warning": "M12 3.5 2.5 20h19L12 3.5zM12 10v4.5M12 17.2v.1",
 }
 
+# Those that point the way: they point the other way where people read from right to left
+TURNING = ("arrow", "back")
 NOT_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A language of the site, and where this page is in it."""
+
+    code: str
+    name: str
+    address: str  # with the query
+    page: str  # without
+    is_current: bool
+    button: str = languages.REDRAW
 
 
 @register.simple_tag
 def icon(name: str) -> str:
     """Draw an icon that says nothing to a screen reader: the words beside it do."""
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
+        '<svg class="icon{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
         ' stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">'
         '<path d="{}"/></svg>',
+        " turns" if name in TURNING else "",
         ICONS[name],
     )
 
@@ -63,22 +78,54 @@ def menu_link(context: Context, view: str, label: str, but: str = "") -> str:
 
 
 @register.simple_tag
+def html_language() -> str:
+    """Say in which language a page is, also where nothing else works."""
+    return languages.tag(languages.current())
+
+
+@register.simple_tag
+def html_direction() -> str:
+    return languages.direction(languages.current())
+
+
+@register.simple_tag(takes_context=True)
+def site_languages(context: Context, here: str = "") -> list[Choice]:
+    """Return the languages of the site, each with the address of this page; none if only one.
+
+    `here` is where the page's form leads, if that is not where the page is.
+    """
+    request, profile = context.get("request"), context.get("profile")
+    if not (request and profile and profile.offered) or is_for_staff(request):
+        return []
+    return [
+        Choice(
+            code=languages.tag(code),
+            name=languages.called(code),
+            address=languages.address(here or request.get_full_path(), code),
+            page=languages.address(request.path, code),
+            is_current=code == languages.current(),
+        )
+        for code in (ENGLISH, *profile.offered)
+    ]
+
+
+@register.simple_tag
 def spoken(language: str) -> str:
     """Mark words of a language that the site does not speak, so that they are read out right."""
-    lang = foreign(language or "")
+    lang = languages.foreign(language or "")
     return format_html(' lang="{}" dir="auto"', lang) if lang else ""
 
 
 @register.filter
 def us_date(value: date | None) -> str:
     """Write a day as `March 4, 2026`; a moment is told in the clinic's time zone."""
-    return date_format(_local(value), "F j, Y") if value else ""
+    return saying.day(value) if value else ""
 
 
 @register.filter
 def us_time(value: datetime | None) -> str:
     """Write a time as `9:42 am`, `8 am` or `noon`, in the clinic's time zone."""
-    return date_format(_local(value), "P").replace(".", "") if value else ""
+    return saying.clock(value) if value else ""
 
 
 @register.filter
@@ -100,6 +147,19 @@ def tel(number: str) -> str:
 
 
 @register.filter
+def plain(path: str) -> str:
+    """Write an address without its language: that of the same page in English."""
+    return languages.plain(path)
+
+
+@register.simple_tag
+def og_locale() -> str:
+    """Name the language of the page for who shares it, such as es_US."""
+    language = languages.tag(languages.current()).replace("-", "_")
+    return language if "_" in language else f"{language}_US"
+
+
+@register.filter
 def absolute(path: str) -> str:
     """Write an address of a page with the site's own name before it."""
     return links.absolute(path)
@@ -115,9 +175,3 @@ def linked_data(graph: structured.Node) -> SafeString:
     """Write a graph for machines. No text in it can end the block: JSON knows other signs."""
     text = json.dumps(graph, ensure_ascii=True).translate(NOT_IN_SCRIPT)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
-
-
-def _local(value: date) -> date:
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)
-    return value

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
 
-from clinic import languages
 from clinic.models import SiteProfile
 from intake import calling_back, reaching
 from intake.domain.triage import PatientText
-
-LanguageNames = list[tuple[str, str]]
 
 register = template.Library()
 
@@ -50,10 +46,3 @@ def reviewed(text: PatientText) -> date | None:
         return date.fromisoformat(text.reviewed_on) if text.reviewed_by else None
     except ValueError:
         return None
-
-
-@register.filter
-def named(translations: Iterable[str], own: str) -> LanguageNames:
-    """Return each language of a questionnaire, its own first, with what its speakers call it."""
-    codes = dict.fromkeys((own, *translations))
-    return [(code, languages.called(code)) for code in codes if code]

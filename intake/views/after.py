@@ -24,6 +24,7 @@ from intake import answering, calendars, calling_back, papers, passes
 from intake.domain.answers import show
 from intake.domain.receipts import receipt
 from intake.models import Release
+from intake.speaking import speech
 from intake.views import keeping
 from intake.views.showing import own_answers
 from intake.views.ways import LEG_CHECK, start_url, where_next
@@ -168,7 +169,7 @@ def _confirmation(sent: Sent) -> dict[str, Any]:
 def _best_time(opened: answering.Opened) -> str:
     item = opened.definition.by_id.get(BEST_TIME)
     value = opened.walk.by_question.get(BEST_TIME)
-    return show(item, value) if item and value is not None else ""
+    return show(item, value, speech()) if item and value is not None else ""
 
 
 def _file(content: bytes, mime: str, name: str) -> HttpResponse:

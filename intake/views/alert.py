@@ -14,6 +14,7 @@ from intake import answering
 from intake.domain import overview
 from intake.domain.evidence import evidence
 from intake.domain.pages import Page
+from intake.speaking import speech
 from intake.views import keeping
 from intake.views.ways import page_url, where_next
 
@@ -29,7 +30,7 @@ def alert(request: HttpRequest, opened: answering.Opened, secret: bytes) -> Http
     alerts = opened.unread_alerts or opened.alerts
     if not alerts or (request.method == "POST" and not opened.unread_alerts):
         return redirect(where_next(opened))
-    chosen = evidence(opened.walk, opened.row.release.ruleset.rules, alerts)
+    chosen = evidence(opened.walk, opened.served.ruleset.rules, alerts, speech())
     return render(
         request,
         "intake/alert.html",

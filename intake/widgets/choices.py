@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms.widgets import ChoiceWidget
+from django.utils.translation import gettext_lazy as _
 
 from intake.domain.answers import OTHER
 from intake.domain.finding import find
@@ -14,7 +15,7 @@ from intake.domain.items import Option
 
 SOUGHT = "find:"
 MOST_SHOWN = 25
-SOMETHING_ELSE = "Something else"
+SOMETHING_ELSE = _("Something else")
 
 Labelled = Callable[[Option], str]
 

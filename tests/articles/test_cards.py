@@ -34,7 +34,8 @@ def test_an_urgent_box_carries_a_way_to_call_911_and_the_clinics_number(client, 
 
 
 @pytest.mark.parametrize(
-    ("box", "words"), [("call-911", "Call 911."), ("call-today", "Call 651-555-0142")]
+    ("box", "words"),
+    [("call-911", "Call 911."), ("call-today", 'Call <bdi class="tel">651-555-0142</bdi>')],
 )
 def test_on_paper_where_no_button_is_the_number_stands_in_words(client, profile, box, words):
     article = make_live(body_html=f'<section class="{box}"><h2>Signs of a clot</h2></section>')

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clinic import saying
 from clinic.hours import HoursError, OpeningHours
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -44,7 +45,7 @@ def at(day: int, clock: str = "12:00") -> datetime:
     ],
 )
 def test_hours_read_as_a_sentence(lines, shown):
-    assert make_hours(lines).show() == shown
+    assert saying.hours(make_hours(lines)) == shown
 
 
 @pytest.mark.parametrize(

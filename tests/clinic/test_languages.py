@@ -21,7 +21,13 @@ def test_words_of_another_language_are_marked():
 
 @pytest.mark.parametrize(
     ("language", "name"),
-    [("es", "Español"), ("es-US", "Español"), ("so-SO", "so-SO"), ("zh-hans", "简体中文")],
+    [
+        ("es", "Español"),
+        ("es-US", "Español"),
+        ("so-SO", "Soomaali"),
+        ("xx", "Xx"),
+        ("zh-hans", "简体中文"),
+    ],
 )
 def test_a_language_is_called_as_its_speakers_call_it(language, name):
     assert called(language).casefold() == name.casefold()

@@ -97,5 +97,10 @@ def test_what_was_made_is_recorded(tmp_path):
     run("--accounts", str(tmp_path / "accounts.txt"))
 
     actions = AuditEvent.objects.order_by("id").values_list("action", flat=True)
-    assert list(actions) == ["changed the profile", *["added an account"] * 5]
+    assert list(actions) == [
+        "changed the profile",
+        *["added an account"] * 5,
+        "changed a language",
+        "confirmed a language",
+    ]
     assert audit.verify() is None

@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
+from clinic.models import SiteLanguage
 from intake import photos, submitting, workshop
 from intake.domain.values import Attachment
 from intake.files.kinds import Cleaned
 from intake.models import Submission, UnfinishedResponse
+from tests.clinic.languages import offer_spanish
 from tests.intake.make import make_profile, make_release, make_unfinished
 
 
@@ -19,6 +21,12 @@ def clinic(db):
     """A clinic with a profile and a published leg check."""
     make_release()
     return make_profile()
+
+
+@pytest.fixture
+def spanish(clinic, administrator) -> SiteLanguage:
+    """A clinic that offers Spanish, too."""
+    return offer_spanish(by=administrator)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from articles.readability import measure
 from intake import preparing, publishing
 from intake.domain.cases import differences, outcome, read_case
 from intake.domain.importing import report
@@ -112,19 +111,6 @@ def test_the_follow_up_asks_what_cannot_wait_first():
 
     assert {asked.item.link_id for asked in first.questions} == SCREEN
     assert all(asked.item.required for asked in first.questions)
-
-
-@pytest.mark.parametrize("name", STARTERS)
-def test_every_question_and_text_reads_at_grade_8_or_below(name):
-    for item in DEFINED[name].by_id.values():
-        options = [option.display for option in item.options]
-        told = "\n".join(filter(None, [item.text, item.hint, item.why, *options]))
-        assert measure(item.text).grade <= 8, item.text
-        assert measure(told).grade <= 8, told
-    for text in RULES[name].texts.values():
-        for part in (text.heading, text.lead, *text.steps):
-            assert measure(part.replace("{phone}", "")).grade <= 8, part
-    assert measure(DEFINED[name].description).grade <= 8
 
 
 # At the clinic: from the first start on, for patients and staff.

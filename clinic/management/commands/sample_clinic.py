@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
-from clinic import accounts, preparing, profile
-from clinic.models import SiteProfile
+from clinic import accounts, offering, preparing, profile
+from clinic.models import SiteLanguage, SiteProfile
 
 SAMPLE = {
     "name": "Northside Vein Clinic",
@@ -29,6 +30,29 @@ SAMPLE = {
         "looks at any that need a doctor’s eye. They have worked together for twelve years."
     ),
     "notify": "nurses@northside.example",
+}
+# So that everyone can see how the site looks in another language.
+SPANISH = {
+    "language": "es",
+    "headline": "¿Piernas cansadas y adoloridas?",
+    "lead": (
+        "Responda unas preguntas sobre sus piernas. Una enfermera lee sus respuestas y le llama."
+    ),
+    "team": (
+        "Maya Torres, enfermera registrada, lee primero cada revisión de piernas. La Dra. Ingrid "
+        "Solberg, nuestra especialista en venas, ve las que necesitan la mirada de una doctora. "
+        "Trabajan juntas desde hace doce años."
+    ),
+    "directions": (
+        "Estacionamiento gratis junto a la puerta norte. Entrada sin escalones y con elevador."
+    ),
+    "emergency_text": (
+        "Este formulario no es para emergencias. Nadie lo lee de inmediato. Llame al 911 ahora si "
+        "tiene dolor de pecho, dificultad para respirar, un sangrado fuerte, o una pierna que de "
+        "repente está fría, pálida o adormecida."
+    ),
+    "reviewed_by": "Sample reviewer, no real person: have it reviewed before patients read it",
+    "reviewed_on": date(2026, 1, 15),
 }
 PEOPLE = (
     ("nurse", "Maya", "Torres", "Nurse"),
@@ -69,8 +93,18 @@ class Command(BaseCommand):
         if lines:
             append_privately(file, "".join(lines))
             self.stdout.write("".join(lines) + f"These passwords are kept in {file}.")
+        self._offer_spanish()
         for step in preparing.SAMPLE_PEOPLE:
             step()
+
+    def _offer_spanish(self) -> None:
+        """Offer a second language in the sample clinic, and in no other."""
+        admin = User.objects.filter(username="admin", groups__name="Clinic administrator").first()
+        is_sample = SiteProfile.current().name == SAMPLE["name"]
+        if admin and is_sample and not SiteLanguage.objects.exists():
+            spanish = SiteLanguage(**SPANISH)
+            offering.save(spanish, by=admin, changed=SPANISH)
+            offering.confirm(spanish, by=admin)
 
     def _make_account(self, username: str, first: str, last: str, role: str) -> str:
         password = get_random_string(16)

@@ -1,0 +1,24 @@
+"""Which texts for patients are translated and reviewed, for the page of a language."""
+
+from __future__ import annotations
+
+import json
+
+from clinic.offering import Texts
+from intake.domain.patient_texts import read_texts, unreviewed
+from intake.models import Questionnaire, Release
+
+
+def texts_of_questionnaires(language: str) -> list[Texts]:
+    """Return the state of each published questionnaire in a language, by its newest release."""
+    slugs = Questionnaire.objects.values_list("slug", flat=True)
+    return [
+        _texts(release, language) for slug in slugs if (release := Release.objects.newest(slug))
+    ]
+
+
+def _texts(release: Release, language: str) -> Texts:
+    rules = json.loads(release.rules)
+    waiting = unreviewed(rules, language)
+    done = tuple(key for key in read_texts(rules) if key not in waiting)
+    return Texts(release.questionnaire.title, done, waiting)
