@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from clinic import throttle
 from clinic.context import profile_for
 from clinic.models import SiteProfile
-from intake import answering, calendars, calling_back, papers, passes
+from intake import answering, calendars, calling_back, papers, passes, serving
 from intake.domain.answers import show
 from intake.domain.receipts import receipt
 from intake.models import Release
@@ -117,7 +117,7 @@ def changed(request: HttpRequest, key: str = "", slug: str = LEG_CHECK) -> HttpR
             opened = answering.opened(key, passes.shown(request, key), now=timezone.now())
             reference, served = opened.draft.reference, opened.served
     if served is None and (release := Release.objects.newest(slug)):
-        served = release.translated("")
+        served = serving.served(release)
     if served is None:
         raise Http404(f"No questionnaire {slug} is published.")
     context = {
@@ -169,7 +169,7 @@ def _confirmation(sent: Sent) -> dict[str, Any]:
 def _best_time(opened: answering.Opened) -> str:
     item = opened.definition.by_id.get(BEST_TIME)
     value = opened.walk.by_question.get(BEST_TIME)
-    return show(item, value, speech()) if item and value is not None else ""
+    return show(item, value, speech=speech()) if item and value is not None else ""
 
 
 def _file(content: bytes, mime: str, name: str) -> HttpResponse:
