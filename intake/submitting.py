@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from clinic import audit, sealing
 from clinic.hours import HoursError, OpeningHours
@@ -78,14 +79,18 @@ def send_response(key: str, secret: bytes, *, now: datetime) -> str:
         triage_priority=opened.verdict.priority,
     )
     sent = photos.named_in(opened.walk.live)
+    # In the words that staff read, whatever language the patient saw. Dated as the rules saw it: who turns 65 overnight, before sending, is sorted
+    # alike for ever.
+    authored = timezone.localtime(opened.row.saved_at).isoformat()
     response = responses.write_response(
-        opened.row.release.definition, opened.walk.live, authored=now.isoformat()
+        opened.row.release.definition, opened.walk.live, authored=authored
     )
     document = {
         "response": response,
         "came_from": opened.draft.came_from,
         "language": serving.spoken(),
         "alerts_read": sorted(opened.draft.read),
+        "fired": [each.rule.id for each in opened.verdict.fired],
         "photos": sent,
     }
     _store(submission, document, now=now, faults=faults_in(response, opened))
@@ -198,6 +203,11 @@ def _sent_before(receipt: str) -> str:
 def written(letters: str) -> str:
     """Return the letters of a reference, or of its beginning, as it is printed: 7K3M-2PQX."""
     return f"{letters[:4]}-{letters[4:]}" if len(letters) > 4 else letters
+
+
+def spelled(reference: str) -> str:
+    """Return a reference as it is printed, however someone typed it."""
+    return written("".join(filter(str.isalnum, reference)).upper())
 
 
 def _new_reference() -> str:

@@ -210,6 +210,7 @@ def test_a_patient_can_save_and_come_back_with_a_code_or_a_link():
         "SELECT sealed FROM intake_submission",
         "SELECT * FROM intake_submission",
         "SELECT state, assigned_to_id FROM intake_submission",
+        "SELECT triage_priority FROM intake_submission",
         "UPDATE intake_submission SET state = 'closed'",
         "DELETE FROM intake_submission",
         "SELECT sealed FROM intake_note",

@@ -201,52 +201,6 @@ def test_a_typical_visit_is_short(told):
     assert len(walk.pages) <= 12
 
 
-def what_opens(item: Item) -> dict:
-    """Return answers that lead to this item: those it waits for, and what those wait for."""
-    parent = LEG_CHECK.parents[item.link_id]
-    answers = what_opens(LEG_CHECK.by_id[parent]) if parent else {}
-    for condition in item.enable_when[:1] if item.enable_any else item.enable_when:
-        waited_for = LEG_CHECK.by_id[condition.question]
-        value = (condition.answer,) if waited_for.repeats else condition.answer
-        answers |= what_opens(waited_for) | {condition.question: value}
-    return answers
-
-
-@pytest.mark.parametrize("item", LEG_CHECK.questions, ids=lambda item: item.link_id)
-def test_every_question_can_be_reached(item):
-    assert item.link_id in names(Walk(LEG_CHECK, what_opens(item)).asked)
-
-
-@pytest.mark.parametrize(
-    ("answers", "opened"),
-    [
-        ({"swelling": "one_leg"}, {"swelling_onset", "swelling_extent", "clot_history"}),
-        ({"swelling": "both_legs"}, {"swelling_onset", "calf_bigger_3cm", "pregnancy"}),
-        ({"one_leg_pain_new": True}, {"muscle_strain", "clot_history"}),
-        ({"hard_sore_vein": True}, {"hard_sore_vein_site", "hard_sore_vein_long", "long_trip"}),
-        ({"symptoms": ("ache", "cramp")}, {"cramp_when", "cramp_over_10_min_not_easing"}),
-        ({"ecq1": "yes"}, {"ecq2", "ecq3", "ecq4", "ecq5", "ecq6"}),
-        ({"ulcer": "new"}, {"ulcer_site"}),
-        ({"ulcer": "open_2w"}, {"ulcer_site"}),
-        ({"ulcer": "healed"}, {"ulcer_site"}),
-    ],
-)
-def test_a_sign_opens_the_questions_about_it(answers, opened):
-    calm = {"swelling": "none", "one_leg_pain_new": False, "hard_sore_vein": False}
-    calm |= {"symptoms": ("none",), "ecq1": "no", "ulcer": "none"}
-
-    assert not opened & names(Walk(LEG_CHECK, calm).asked)
-    assert opened <= names(Walk(LEG_CHECK, calm | answers).asked)
-
-
-def test_one_painful_thing_does_not_ask_about_the_other():
-    only_pain = names(Walk(LEG_CHECK, {"one_leg_pain_new": True, "hard_sore_vein": False}).asked)
-    only_cord = names(Walk(LEG_CHECK, {"one_leg_pain_new": False, "hard_sore_vein": True}).asked)
-
-    assert "hard_sore_vein_site" not in only_pain
-    assert "muscle_strain" not in only_cord
-
-
 def test_everything_that_a_rule_looks_at_is_asked():
     looked_at = {name for rule in RULESET.rules if rule.test for name in rule.test.questions()}
 

@@ -205,7 +205,7 @@ def test_staff_see_it_as_emergency_and_that_it_was_read(client, nurse):
     contents = inbox.read(submission, by=nurse)
     assert submission.priority == Submission.Priority.EMERGENCY
     assert contents.alerts_read
-    assert contents.reasons[0].rule.id == "E1"
+    assert contents.findings.reasons[0].id == "E1"
     text = words(confirmation)
     assert text.index("Do not drive yourself") < text.index("Thank you. We have your answers.")
 
