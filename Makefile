@@ -49,6 +49,7 @@ messages: .venv/tools.stamp ## bring the catalogs of words up to what the pages 
 
 lock: .venv/tools.stamp ## pin the requirements anew (UPGRADE=--upgrade takes newer versions)
 	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) requirements-pdf.in -o requirements-pdf.txt
 	$(LOCK) requirements-dev.in -o requirements-dev.txt
 
 clean: ## remove what can be made again; never your data

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django import forms
+
+# For boxes whose answer is written from left to right in every language.
+LTR = {"dir": "ltr"}
 
 
 class YesNo(forms.RadioSelect):
@@ -13,6 +18,19 @@ class YesNo(forms.RadioSelect):
 
 class LinkedForm(forms.Form):
     """A form whose errors lead to their boxes."""
+
+    def redrawn(self) -> Self:
+        """Return the form as if nobody had sent it, with all that is typed in its boxes."""
+        form = self.blank()
+        for name, field in self.fields.items():
+            given = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            if given is not None:
+                form.initial[name] = given
+        return form
+
+    def blank(self) -> Self:
+        """Return this form before anything was typed."""
+        return type(self)()
 
     def linked_errors(self) -> list[tuple[str, str]]:
         """Return (id of the box, what to do) for the summary on top, in the order of the page."""

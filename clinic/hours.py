@@ -56,6 +56,30 @@ class OpeningHours:
         day = moment.astimezone(self.zone).date()
         return any(opens <= moment < closes for opens, closes in self._spans(day))
 
+    def closes(self, moment: datetime) -> datetime | None:
+        """Return when the clinic closes, if it is open at this moment."""
+        day = moment.astimezone(self.zone).date()
+        ends = (closes for opens, closes in self._spans(day) if opens <= moment < closes)
+        return next((end.astimezone(self.zone) for end in ends), None)
+
+    def opens(self, moment: datetime) -> datetime | None:
+        """Return when the clinic opens next, if it ever does."""
+        starts = (opens for opens, _ in self._spans_from(moment) if opens > moment)
+        return next((start.astimezone(self.zone) for start in starts), None)
+
+    def between(self, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Yield when the clinic is open between two moments."""
+        for opens, closes in self._spans_from(start):
+            if opens >= end:
+                return
+            first, last = max(opens, start), min(closes, end)
+            yield first.astimezone(self.zone), last.astimezone(self.zone)
+
+    def holidays(self, first: date, last: date) -> list[date]:
+        """Return the days, the last one included, that are closed and otherwise would not be."""
+        days = (day for day in sorted(self.closed) if first <= day <= last)
+        return [day for day in days if self.weekly[day.weekday()]]
+
     def after(self, moment: datetime, hours: timedelta) -> datetime:
         """Return when so much working time will have gone by."""
         moment, left = moment.astimezone(UTC), hours

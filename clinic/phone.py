@@ -7,7 +7,9 @@ import re
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, ValidationResult
 
-HOW_TO = "Enter a phone number with 10 digits, such as 651-555-0142"
+from clinic.marking import gettext_noop
+
+HOW_TO = gettext_noop("Enter a phone number with 10 digits, such as 651-555-0142")
 # In North America neither the area code nor the exchange begins with 0 or 1.
 NORTH_AMERICAN = re.compile(r"[2-9]\d\d[2-9]\d{6}")
 

@@ -143,7 +143,11 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # What makes PDFs tells which letters are in them.
+        **{name: {"level": "ERROR"} for name in ("weasyprint", "weasyprint.progress", "fontTools")},
+    },
 }
 DEFAULT_EXCEPTION_REPORTER = "clinic.errors.WordlessReporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "clinic.errors.WordlessReporterFilter"

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from clinic import sealing
 from clinic.vault import CannotOpen
+from intake import serving
 from intake.domain import responses, triage
 from intake.domain.attachments import attachments
 from intake.domain.items import ItemType
@@ -38,14 +39,15 @@ class NotHere(Exception):
 class Draft:
     """What is in the box: answers, the article it began on, the alerts read, and the reference.
 
-    The reference is empty until the response was sent.
+    The reference is empty until the response was sent. `alarmed_at` is when the answers first
+    called for an alert that has held on since then.
     """
 
     answers: Answers
     came_from: str = ""
     read: frozenset[str] = frozenset()
     reference: str = ""
-    language: str = ""
+    alarmed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Opened:
 
     @cached_property
     def served(self) -> Translated:
-        return self.row.release.translated(self.draft.language)
+        return serving.served(self.row.release)
 
     @property
     def definition(self) -> Questionnaire:
@@ -75,7 +77,17 @@ class Opened:
 
     @property
     def unread_alerts(self) -> tuple[triage.Alert, ...]:
-        return triage.unread_alerts(self.verdict, self.row.release.ruleset, self.draft.read)
+        return triage.unread_alerts(self.verdict, self.served.ruleset, self.draft.read)
+
+    @property
+    def alerts(self) -> tuple[triage.Alert, ...]:
+        """Every alert that these answers call for, read or not."""
+        return triage.unread_alerts(self.verdict, self.served.ruleset, frozenset())
+
+    @property
+    def alarmed_at(self) -> datetime:
+        """When what cannot wait was answered, or what was kept last, if that is not known."""
+        return self.draft.alarmed_at or self.row.saved_at
 
     def is_alarmed_by(self, given: Answers) -> bool:
         """Say whether these answers, not kept yet, raise an alert that was not read."""
@@ -83,14 +95,12 @@ class Opened:
         return bool(Opened(self.row, replace(self.draft, answers=answers)).unread_alerts)
 
 
-def begin(
-    release: Release, *, came_from: str, language: str = "", now: datetime
-) -> tuple[str, bytes]:
+def begin(release: Release, *, came_from: str, now: datetime) -> tuple[str, bytes]:
     """Store an empty response and return its key and the secret that opens it."""
     key = "".join(secrets.choice(KEY_LETTERS) for _ in range(16))
     secret = secrets.token_bytes(32)
     row = UnfinishedResponse(key=key, release=release, expires_at=now)
-    _put(row, Draft({}, came_from, language=language), secret=secret, now=now)
+    _put(row, Draft({}, came_from), secret=secret, now=now)
     return key, secret
 
 
@@ -130,8 +140,12 @@ def keep(key: str, secret: bytes, *, given: Answers, asked: Iterable[str], now: 
         files = {name for name, item in items.items() if item.type == ItemType.ATTACHMENT}
         typed = {name: value for name, value in given.items() if name not in files}
         after = replace(draft, answers={**others, **typed, **_files(files, draft.answers, given)})
-        verdict = Opened(row, after).verdict
-        return replace(after, read=triage.still_read(draft.read, verdict, questions))
+        kept = Opened(row, after)
+        return replace(
+            after,
+            read=triage.still_read(draft.read, kept.verdict, questions),
+            alarmed_at=(draft.alarmed_at or now) if kept.alerts else None,
+        )
 
     return _change(key, secret, change, now)
 
@@ -255,7 +269,7 @@ def _document(draft: Draft) -> dict[str, Any]:
         "came_from": draft.came_from,
         "read": sorted(draft.read),
         "reference": draft.reference,
-        "language": draft.language,
+        "alarmed_at": draft.alarmed_at.isoformat() if draft.alarmed_at else "",
     }
 
 
@@ -271,5 +285,5 @@ def _draft(definition: Questionnaire, document: dict[str, Any]) -> Draft:
         document["came_from"],
         frozenset(document["read"]),
         document["reference"],
-        document.get("language", ""),
+        datetime.fromisoformat(alarmed) if (alarmed := document.get("alarmed_at")) else None,
     )

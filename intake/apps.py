@@ -15,10 +15,10 @@ class IntakeConfig(AppConfig):
         from clinic.preparing import STEPS
         from intake.admin.today import today
         from intake.answering import forget_expired
-        from intake.preparing import publish_the_leg_check
+        from intake.preparing import publish_starters, publish_the_leg_check
         from intake.translated import texts_of_questionnaires
 
         QUESTIONNAIRES.append(texts_of_questionnaires)
         JOBS.append(forget_expired)
-        STEPS.append(publish_the_leg_check)
+        STEPS += [publish_the_leg_check, publish_starters]
         TODAY.append(today)

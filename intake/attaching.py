@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import ngettext
 
 from intake import answering, photos
 from intake.domain.attachments import attachments
@@ -106,8 +107,12 @@ def _kept(opened: answering.Opened, item: Item, sent: UploadedFile, now: datetim
 def _check_room(item: Item, kept: Sequence[Attachment]) -> None:
     most = item.max_occurs if item.takes_several else 1
     if most is not None and len(kept) >= most:
-        files = "file" if most == 1 else "files"
-        raise photos.PhotoError(f"We can take {most} {files} here. Take one out to add another one")
+        words = ngettext(
+            "We can take %(number)s file here. Take one out to add another one",
+            "We can take %(number)s files here. Take one out to add another one",
+            most,
+        )
+        raise photos.PhotoError(words % {"number": most})
 
 
 def _answer(item: Item, kept: Sequence[Attachment]) -> Value | None:

@@ -1,4 +1,4 @@
-"""Checks of the keys, by `manage.py check` and before every command; the last with `--deploy`."""
+"""Checks by `manage.py check` and before every command; the last two with `--deploy`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Info, Tags, Warning, register
 
 from clinic import vault
 from clinic.keys import RECOVERY_FILE
+from intake import papers
 
 PRIVATE_KEY = "CLINIC_PRIVATE_KEY"
 
@@ -68,6 +69,13 @@ def recovery_key_is_away(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             id="intake.W002",
         )
     ]
+
+
+@register(deploy=True)
+def copies_can_be_saved(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Without a PDF the site is whole: patients can still print their copy."""
+    why_not = papers.why_not()
+    return [Info(why_not, id="intake.I001")] if why_not else []
 
 
 def _private_key_in_reach() -> str:

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
-from clinic import phone
-from intake.domain import overview, responses, triage
+from clinic import languages, phone
+from intake.domain import leg_maps, overview, responses
 from intake.domain.answers import show
 from intake.domain.attachments import attachments
 from intake.domain.items import Item
 from intake.domain.questionnaire import Questionnaire
-from intake.domain.scores import ECQ, SCORES
+from intake.domain.triage import Ruleset
 from intake.domain.values import Answers
 from intake.domain.walk import Walk
+from intake.findings import Findings, Row, Rows, Wording, find
 from intake.models import Note, Release
 from intake.submitting import ContactWishes
 
-Rows = tuple[tuple[str, str], ...]
-"""Questions with their answers, in words."""
-
-
-@dataclass(frozen=True)
-class Reason:
-    """A rule that fired, with the answers that made it fire."""
-
-    rule: triage.Rule
-    answers: Rows
+SPEAKS, INTERPRETER = "preferred_language", "interpreter_needed"
+"""Questions whose answers decide how to call: whichever form asks them."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +32,10 @@ class WrittenNote:
 
     row: Note
     text: str
+
+    @property
+    def by(self) -> str:
+        return self.row.written_by.get_full_name() or self.row.written_by.get_username()
 
 
 @dataclass(frozen=True)
@@ -60,11 +58,23 @@ class SentPhoto:
 
 
 @dataclass(frozen=True)
+class LegMap:
+    """Places on the legs, drawn as staff see them who face the patient."""
+
+    question: str
+    places: str
+    drawing: leg_maps.Drawing
+    has_sides: bool
+
+
+@dataclass(frozen=True)
 class Contents:
     """What a patient sent, and what staff wrote about it.
 
-    `phone` is as people read it, `phone_link` as a telephone dials it; `walking` is the class
-    of the Edinburgh Claudication Questionnaire.
+    `phone` is as people read it, `phone_link` as a telephone dials it. `language` is the one that
+    the form was answered in, if it was not English, and `answered_in` its name; `speaks` is the
+    one that the patient asks for. `alerts_read` are the headings of the texts that interrupted.
+    `fires_otherwise` says that other rules fire than on arrival, which must never be.
     """
 
     name: str
@@ -76,14 +86,28 @@ class Contents:
     born: str = ""
     message: str = ""
     came_from: str = ""
+    language: str = ""
+    answered_in: str = ""
+    speaks: str = ""
+    needs_interpreter: bool = False
     sections: tuple[tuple[str, Rows], ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    walking: str = ""
-    alerts_read: bool = False
+    findings: Findings | None = None
+    fires_otherwise: bool = False
+    alerts_read: tuple[str, ...] = ()
+    maps: tuple[LegMap, ...] = ()
     photos: tuple[SentPhoto, ...] = ()
 
+    @property
+    def why_changed(self) -> WrittenNote | None:
+        """What was said when the priority was set last, if it was."""
+        found = (note for note in self.notes if note.row.outcome == Note.Outcome.PRIORITY)
+        return next(found, None)
 
-def of_contact_request(wishes: ContactWishes, notes: tuple[WrittenNote, ...]) -> Contents:
+
+def of_contact_request(
+    wishes: ContactWishes, notes: tuple[WrittenNote, ...], language: str = ""
+) -> Contents:
+    language = languages.foreign(language)
     return Contents(
         name=wishes.name,
         phone=phone.show(wishes.phone) if wishes.phone else "",
@@ -92,6 +116,8 @@ def of_contact_request(wishes: ContactWishes, notes: tuple[WrittenNote, ...]) ->
         email=wishes.email,
         best_time=wishes.best_time,
         message=wishes.message,
+        language=language,
+        answered_in=languages.in_english(language),
     )
 
 
@@ -99,13 +125,11 @@ def of_response(
     release: Release, document: dict[str, Any], notes: tuple[WrittenNote, ...]
 ) -> Contents:
     """Lay out the answers as they were asked. Triage gives the same reasons as on arrival."""
-    definition, ruleset = release.definition, release.ruleset
-    response = document["response"]
-    sent = responses.read_response(definition, response)
-    authored = timezone.localtime(datetime.fromisoformat(response["authored"]))
-    walk = Walk(definition, sent, now=authored)
+    definition = release.definition
+    walk = walked(release, document)
     answers = walk.by_question
-    verdict = triage.triage(ruleset.rules, answers)
+    language = languages.foreign(document.get("language", ""))
+    findings = find(release, answers, language=language)
     number = definition.with_role("Patient.telecom")
     return Contents(
         name=_words(definition.with_role("Patient.name"), answers),
@@ -115,23 +139,38 @@ def of_response(
         best_time=_words(definition.by_id.get("best_time"), answers),
         born=_words(definition.with_role("Patient.birthDate"), answers),
         came_from=document["came_from"],
-        sections=_sections(walk),
-        reasons=tuple(_reason(fired, definition, answers) for fired in verdict.fired),
-        walking=_walking(definition, verdict),
-        alerts_read=any(
-            ruleset.texts[each.rule.text].call and each.rule.id in document["alerts_read"]
-            for each in verdict.fired
-        ),
-        photos=_photos(definition, sent),
+        language=language,
+        answered_in=languages.in_english(language),
+        speaks=_words(definition.by_id.get(SPEAKS), answers),
+        needs_interpreter=answers.get(INTERPRETER) in (True, "yes"),
+        sections=_sections(walk, Wording(definition, answers, language)),
+        findings=findings,
+        fires_otherwise=not fires_alike(document, (each.id for each in findings.reasons)),
+        alerts_read=_alerts_read(release.ruleset, findings, document["alerts_read"]),
+        maps=tuple(_maps(walk)),
+        photos=_photos(definition, walk.answers),
     )
 
 
-def _walking(definition: Questionnaire, verdict: triage.Verdict) -> str:
-    """Return the class of the walking questions; nothing for a form that does not have them."""
-    score = SCORES[ECQ]
-    if not definition.by_id.keys() & set(score.questions):
-        return ""
-    return verdict.scores[score.name].replace("_", " ")
+def walked(release: Release, document: dict[str, Any]) -> Walk:
+    """Return the walk over a sent response as it was on arrival, at the same time of day."""
+    response = document["response"]
+    authored = timezone.localtime(datetime.fromisoformat(response["authored"]))
+    sent = responses.read_response(release.definition, response)
+    return Walk(release.definition, sent, now=authored)
+
+
+def fires_alike(document: dict[str, Any], fired: Iterable[str]) -> bool:
+    """Say whether the rules that fire are those that fired on arrival, where that was kept."""
+    return "fired" not in document or sorted(document["fired"]) == sorted(fired)
+
+
+def _alerts_read(ruleset: Ruleset, findings: Findings, read: list[str]) -> tuple[str, ...]:
+    """Return the headings of the texts that interrupted the patient, and were read."""
+    rules = {rule.id: rule for rule in ruleset.rules}
+    fired = [rules[reason.id] for reason in findings.reasons if reason.id in read]
+    texts = [ruleset.texts[rule.text] for rule in fired]
+    return tuple(dict.fromkeys(text.heading for text in texts if text.call))
 
 
 def _words(item: Item | None, answers: Answers) -> str:
@@ -140,17 +179,31 @@ def _words(item: Item | None, answers: Answers) -> str:
     return show(item, value) if item and value is not None else ""
 
 
-def _sections(walk: Walk) -> tuple[tuple[str, Rows], ...]:
+def _sections(walk: Walk, wording: Wording) -> tuple[tuple[str, Rows], ...]:
     return tuple(
-        (section.title, tuple((row.question, _answer(walk, row)) for row in section.rows))
+        (section.title, tuple(_row(walk, row, wording) for row in section.rows))
         for section in overview.sections(walk)
     )
 
 
-def _answer(walk: Walk, row: overview.Row) -> str:
+def _row(walk: Walk, row: overview.Row, wording: Wording) -> Row:
     """Return an answer for staff: files are counted, for they are shown beside the answers."""
-    asked = row.asked
-    return show(asked.item, walk.live.get(asked.key)) if asked else row.answer
+    if row.asked is None:
+        return Row(row.question, row.answer)
+    return wording.row(row.asked.item, walk.live.get(row.asked.key))
+
+
+def _maps(walk: Walk) -> Iterator[LegMap]:
+    """Yield a drawing for each question that was answered with places, any number of them."""
+    for asked in walk.asked:
+        value = walk.live.get(asked.key)
+        if not asked.item.takes_several or not isinstance(value, tuple):
+            continue
+        chosen, placed = set(map(str, value)), leg_maps.spots(asked.item.options)
+        drawing = leg_maps.draw(asked.item.options, chosen, face_to_face=True)
+        if drawing and chosen & placed.keys():
+            sides = bool(leg_maps.sides(placed))
+            yield LegMap(asked.item.text, show(asked.item, value), drawing, sides)
 
 
 def _photos(definition: Questionnaire, answers: Answers) -> tuple[SentPhoto, ...]:
@@ -162,8 +215,3 @@ def _photos(definition: Questionnaire, answers: Answers) -> tuple[SentPhoto, ...
             text = item.text if item else ""
             found.append(SentPhoto(len(found) + 1, each.id, text, each.title, is_picture))
     return tuple(found)
-
-
-def _reason(fired: triage.Fired, definition: Questionnaire, answers: Answers) -> Reason:
-    items = [definition.by_id[name] for name in (*fired.because, *fired.listed)]
-    return Reason(fired.rule, tuple((item.text, _words(item, answers)) for item in items))

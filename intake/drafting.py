@@ -6,10 +6,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from clinic import audit
-from intake import publishing
+from intake import gate, publishing
 from intake.domain import drafting, linting
 from intake.domain.document import DefinitionError, Json
 from intake.domain.reading.source import write
+from intake.domain.ruling.faults import broken_rules as broken_by
 from intake.draft_rows import (
     ChangedMeanwhile,
     clear,
@@ -67,16 +68,19 @@ def save(
 
 
 @transaction.atomic
-def publish(questionnaire: Questionnaire, *, number: int, by: User) -> Release:
+def publish(questionnaire: Questionnaire, *, number: int, by: User, signed: str = "") -> Release:
     """Freeze the draft as the next version, with its rules. What patients have begun stays theirs.
 
-    Raises NotReady with what to mend, and ChangedMeanwhile where it is not the draft that was read.
+    Raises NotReady with what to mend, and ChangedMeanwhile where it is not the draft that was
+    read; CasesDiffer and NoReason where worked cases come out otherwise (see `gate`).
     """
     row = opened(questionnaire, number=number, by=by)
     if grave := [fault.text for fault in faults(row) if linting.is_grave(fault)]:
         raise NotReady(" ".join(grave))
     try:
-        release = publishing.publish(_numbered(row), row.draft_rules, by=by)
+        release = publishing.publish(_numbered(row), row.draft_rules, by=by, signed=signed)
+    except gate.CasesDiffer:
+        raise
     except DefinitionError as error:
         raise NotReady(str(error)) from error
     clear(Questionnaire.objects.get(pk=row.pk))  # publishing has given the row its new title
@@ -113,11 +117,13 @@ def faults(questionnaire: Questionnaire) -> tuple[linting.Fault, ...]:
 def broken_rules(questionnaire: Questionnaire, document: Json) -> tuple[str, ...]:
     """Return the triage rules that work with the draft, and would not if it read like this."""
     rules = publishing.parse(questionnaire.draft_rules)
-    return linting.broken_rules(rules, document_of(questionnaire), document)
+    return broken_by(rules, document_of(questionnaire), document)
 
 
 def _newest_first(questionnaire: Questionnaire) -> list[Release]:
-    return list(questionnaire.releases.order_by("-version")[: linting.OLDEST_COMPARED])
+    return list(
+        questionnaire.releases.defer("cases").order_by("-version")[: linting.OLDEST_COMPARED]
+    )
 
 
 def _numbered(row: Questionnaire) -> str:
@@ -127,4 +133,7 @@ def _numbered(row: Questionnaire) -> str:
     was = publishing.parse(newest.document).get("version") if newest else None
     if document.get("version") != was:
         return row.draft
-    return write({**document, "version": str(newest.version + 1 if newest else 1)})
+    number = newest.version + 1 if newest else 1
+    if isinstance(was, str) and was.isdecimal():  # what came under a later number counts on
+        number = max(number, int(was) + 1)
+    return write({**document, "version": str(number)})

@@ -1,7 +1,8 @@
-"""The staff's side: open what came in, note, call, assign, close. Every act is audited."""
+"""The staff's side: open what came in, note, call, set a priority, close. Every act is audited."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -10,9 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from clinic import audit, sealing
+from clinic.models import SiteProfile
 from clinic.vault import CannotOpen
-from intake import contents
+from intake import contents, submitting
 from intake.contents import Contents, WrittenNote
+from intake.domain.triage import Priority, triage
 from intake.models import Note, Submission
 from intake.submitting import ContactWishes
 
@@ -24,6 +27,8 @@ CALL_STATES = {
     Note.Outcome.WROTE: Submission.State.IN_PROGRESS,
 }
 
+CALL_OUTCOMES = (Note.Outcome.NOTE, *CALL_STATES)
+
 
 class AlreadyClosed(Exception):
     """This submission is closed: reopen it first."""
@@ -34,7 +39,19 @@ class NotClosed(Exception):
 
 
 class NothingToNote(Exception):
-    """A note needs words."""
+    """A note needs words, and so does another priority."""
+
+
+class SamePriority(Exception):
+    """This is the priority already."""
+
+
+class ChangedMeanwhile(Exception):
+    """A colleague set another priority since this person looked."""
+
+
+class NoRules(Exception):
+    """This came in without a questionnaire, so that no rules sort it."""
 
 
 def read(submission: Submission, *, by: User) -> Contents:
@@ -50,24 +67,78 @@ def read(submission: Submission, *, by: User) -> Contents:
     document = sealing.unseal(submission.sealed, place=submission.place)
     notes = tuple(map(_written, submission.notes.select_related("written_by")))
     if submission.release is None:
-        return contents.of_contact_request(ContactWishes(**document["contact"]), notes)
+        wishes = ContactWishes(**document["contact"])
+        return contents.of_contact_request(wishes, notes, document.get("language", ""))
     return contents.of_response(submission.release, document, notes)
+
+
+@dataclass(frozen=True)
+class Again:
+    """What the rules give for a stored response, and whether that is what they gave on arrival."""
+
+    priority: Priority
+    is_same: bool
+
+
+def triage_again(submission: Submission) -> Again:
+    """Let the rules of its own release sort a stored response, which the system reads.
+
+    This is audited first. Raises NoRules, sealing.NoKeyHere or vault.CannotOpen.
+    """
+    release = submission.release
+    if release is None:
+        raise NoRules(submission.reference)
+    with transaction.atomic():
+        audit.record("triaged again", submission)
+    document = sealing.unseal(submission.sealed, place=submission.place)
+    verdict = triage(release.ruleset.rules, contents.walked(release, document).by_question)
+    is_same = contents.fires_alike(document, (each.rule.id for each in verdict.fired))
+    return Again(verdict.priority, is_same and verdict.priority == submission.triage_priority)
 
 
 @transaction.atomic
 def note(submission: Submission, text: str, *, outcome: str = Note.Outcome.NOTE, by: User) -> Note:
     """Write a note, or log how a call went; the state follows the call."""
+    if outcome not in CALL_OUTCOMES:
+        raise ValueError(f"{outcome} is noted by an act of its own.")
     current = _current(submission, by=by)
     if current.is_closed:
         raise AlreadyClosed(current.reference)
     if not text.strip() and outcome == Note.Outcome.NOTE:
         raise NothingToNote
-    row = Note(submission=current, outcome=outcome, written_at=timezone.now(), written_by=by)
-    row.sealed = sealing.seal({"text": text.strip()}, place=row.place)
-    row.save(force_insert=True)
+    row = _write(current, text, outcome=outcome, by=by)
     if state := CALL_STATES.get(Note.Outcome(outcome)):
         _move(current, state=state)
     audit.record("noted", current, by=by, outcome=outcome)
+    return row
+
+
+@transaction.atomic
+def override(submission: Submission, priority: int, text: str, *, by: User) -> Note:
+    """Set another priority than the one in force, and say why. What the rules gave stays beside it.
+
+    When to call follows from the new priority and the moment of arrival, for the patient has
+    waited since then: who becomes more urgent may be overdue at once, which is true, and is put
+    first. More urgent never means later. Both times are on the audit trail. Raises AlreadyClosed,
+    ChangedMeanwhile, SamePriority or NothingToNote.
+    """
+    current = _current(submission, by=by)
+    if current.is_closed:
+        raise AlreadyClosed(current.reference)
+    if current.priority != submission.priority:
+        raise ChangedMeanwhile(current.reference)
+    chosen = Submission.Priority(priority)
+    if chosen == current.priority:
+        raise SamePriority(current.reference)
+    if not text.strip():
+        raise NothingToNote
+    before, until = current.priority, current.call_by
+    call_by = submitting.call_by(chosen, SiteProfile.current().hours, current.received_at)
+    row = _write(current, text, outcome=Note.Outcome.PRIORITY, by=by)
+    _move(current, priority=chosen, call_by=min(call_by, until) if chosen > before else call_by)
+    change = {"from": before, "to": chosen.value, "rules": current.triage_priority}
+    times = {"call_by": current.call_by.isoformat(), "call_by_before": until.isoformat()}
+    audit.record("priority set", current, by=by, note=str(row.pk), **change, **times)
     return row
 
 
@@ -108,6 +179,13 @@ def _current(submission: Submission, *, by: User) -> Submission:
     if not by.has_perm("intake.change_submission"):
         raise PermissionDenied("Only staff who care for patients may change this.")
     return Submission.objects.select_for_update().get(pk=submission.pk)
+
+
+def _write(submission: Submission, text: str, *, outcome: str, by: User) -> Note:
+    row = Note(submission=submission, outcome=outcome, written_at=timezone.now(), written_by=by)
+    row.sealed = sealing.seal({"text": text.strip()}, place=row.place)
+    row.save(force_insert=True)
+    return row
 
 
 def _move(submission: Submission, **changes: Any) -> None:

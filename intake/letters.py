@@ -6,33 +6,35 @@ from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from clinic import links, mail
 from clinic.models import SiteProfile
 from clinic.templatetags.clinic import us_date, us_time
 
-SUBJECT = "Your link to go on, from {clinic}"
-BODY = """\
+SUBJECT = gettext_lazy("Your link to go on, from %(clinic)s")
+BODY = gettext_lazy("""\
 Hello,
 
 you asked us for this link. It opens what you have filled in so far on the
-website of {clinic}:
+website of %(clinic)s:
 
-{link}
+%(link)s
 
-It works until {day}, at {time}, or until you have sent your
+It works until %(day)s, at %(time)s, or until you have sent your
 answers. Anyone who has it can read what you filled in, so please do not
 pass it on. If you make a new code, this link stops working.
 
 Nothing has been sent to the clinic yet. If you need help now, do not wait:
-in an emergency call 911.{call}
+in an emergency call 911.%(call)s
 
 If you did not ask for this, somebody typed your email address by mistake.
 Please delete this email. There is nothing else to do, and we have not kept
 your address.
 
-{clinic}
-"""
+%(clinic)s
+""")
+CALL = gettext_lazy("You can call us at %(phone)s.")
 
 
 def can_be_sent() -> bool:
@@ -43,14 +45,12 @@ def can_be_sent() -> bool:
 def send_link(address: str, token: str, *, until: datetime) -> None:
     """Send the letter at once, and keep neither it nor the address; or raise mail.NotSent."""
     profile = SiteProfile.current()
-    mail.send_now(
-        to=address,
-        subject=SUBJECT.format(clinic=profile.name),
-        body=BODY.format(
-            clinic=profile.name,
-            link=links.absolute(reverse("intake:letter", args=[token])),
-            day=us_date(until),
-            time=us_time(until),
-            call=f"\nYou can call us at {profile.phone_display}." if profile.phone else "",
-        ),
-    )
+    call = CALL % {"phone": profile.phone_display} if profile.phone else ""
+    told = {
+        "clinic": profile.name,
+        "link": links.absolute(reverse("intake:letter", args=[token])),
+        "day": us_date(until),
+        "time": us_time(until),
+        "call": f"\n{call}" if call else "",
+    }
+    mail.send_now(to=address, subject=SUBJECT % told, body=BODY % told)

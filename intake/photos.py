@@ -12,6 +12,8 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from clinic import audit, sealing, throttle
 from clinic.vault import CannotOpen
@@ -31,13 +33,17 @@ AN_HOUR = 60 * 60
 LONGEST_TITLE = 100
 SALT_BYTES = 32
 
-TOO_MANY = "You have added 10 files, and that is all we can take. Take one out to add another one."
-TOO_MUCH = (
+TOO_MANY = _(
+    "You have added 10 files, and that is all we can take. Take one out to add another one."
+)
+TOO_MUCH = _(
     "All your files together are more than we can take. Take one out, or choose a smaller one."
 )
-TOO_OFTEN = "You have added many files in a short time. Please wait an hour before you add another."
+TOO_OFTEN = _(
+    "You have added many files in a short time. Please wait an hour before you add another."
+)
 
-FULL = (
+FULL = _(
     "We cannot take any more files right now. Send your answers without it if you can, "
     "or call us. You can also try again later."
 )
@@ -78,7 +84,7 @@ def add(
     try:
         cleaned = workshop.clean_apart(data, types=types, most_bytes=most_bytes)
     except Refused as refused:
-        raise PhotoError(str(refused)) from refused
+        raise PhotoError(gettext(str(refused))) from refused
     photo = _store(row, cleaned, now)
     return Attachment(str(photo.pk), cleaned.content_type, _plain(title), len(cleaned.data))
 

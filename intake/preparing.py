@@ -1,4 +1,4 @@
-"""What a site has from its first start on: a leg check to answer."""
+"""What a site has from its first start on: a leg check, and forms for before and after a visit."""
 
 from __future__ import annotations
 
@@ -6,12 +6,29 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-from intake.models import Release
+from intake.models import Questionnaire, Release
 
-LEG_CHECK = Path(__file__).parent / "definitions" / "leg-check.json"
+DEFINITIONS = Path(__file__).parent / "definitions"
+LEG_CHECK = "leg-check"
+STARTERS = ("before-your-ultrasound", "after-your-treatment")
 
 
 def publish_the_leg_check() -> None:
     """Publish the leg check that comes with the code, where nothing was ever published."""
     if not Release.objects.exists():
-        call_command("questionnaire", "load", str(LEG_CHECK), publish=True)
+        _publish(LEG_CHECK)
+
+
+def publish_starters() -> None:
+    """Publish the other forms that come with the code, each where none of its name ever was.
+
+    A draft of that name counts: a clinic that begins its own is not overtaken by ours.
+    """
+    there = set(Questionnaire.objects.values_list("slug", flat=True))
+    for name in STARTERS:
+        if name not in there:
+            _publish(name)
+
+
+def _publish(name: str) -> None:
+    call_command("questionnaire", "load", str(DEFINITIONS / f"{name}.json"), publish=True)

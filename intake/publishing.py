@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from clinic import audit
+from intake import gate
 from intake.domain import importing, rules
 from intake.domain.document import DefinitionError
 from intake.domain.questionnaire import Questionnaire as Definition
@@ -23,14 +24,18 @@ LONGEST_TITLE = 200
 
 
 @transaction.atomic
-def publish(document: str, rules_document: str, *, by: User | None) -> Release:
+def publish(
+    document: str, rules_document: str, *, by: User | None, signed: str = "", cases: str = ""
+) -> Release:
     """Freeze a FHIR R4 Questionnaire (JSON) and its triage rules (JSON) as a new release.
 
     What is published already, word for word, gives its own release again. Raises
     DefinitionError, which says what to mend; then nothing was stored. What can be mended is.
+    CasesDiffer, which is one, stands for worked cases that come out otherwise; `signed` is a
+    reason to publish all the same. `cases` (JSON) come with a questionnaire, at its first release.
     """
     brought = importing.bring_in(document)
-    document, definition = brought.text, _checked(brought, rules_document)
+    document, (definition, ruleset) = brought.text, _checked(brought, rules_document)
     digest = hashlib.sha256(f"{document}\0{rules_document}".encode()).hexdigest()
     questionnaire, _ = Questionnaire.objects.update_or_create(
         slug=slug(definition.name), defaults={"title": definition.title[:LONGEST_TITLE]}
@@ -39,6 +44,9 @@ def publish(document: str, rules_document: str, *, by: User | None) -> Release:
     check_is_the_same(newest, definition)
     if newest and newest.digest == digest:
         return newest
+    if cases and newest is None:
+        gate.bring_cases(questionnaire, cases)
+    passed = gate.pass_cases(questionnaire, definition, ruleset, signed=signed)
     release = Release.objects.create(
         questionnaire=questionnaire,
         version=newest.version + 1 if newest else 1,
@@ -47,8 +55,10 @@ def publish(document: str, rules_document: str, *, by: User | None) -> Release:
         digest=digest,
         published_at=timezone.now(),
         published_by=by,
+        cases=passed.results,
+        signed_reason=passed.reason,
     )
-    audit.record("published", release, by=by, digest=digest)
+    audit.record("published", release, by=by, digest=digest, **passed.for_audit)
     return release
 
 
@@ -63,14 +73,19 @@ def check_is_the_same(newest: Release | None, definition: Definition) -> None:
 
 def check(document: str, rules_document: str) -> Definition:
     """Return a definition that could be published with these rules, or raise DefinitionError."""
+    return read_both(document, rules_document)[0]
+
+
+def read_both(document: str, rules_document: str) -> tuple[Definition, Ruleset]:
+    """Return a definition and its rules as they would be published, or raise DefinitionError."""
     return _checked(importing.bring_in(document), rules_document)
 
 
-def _checked(brought: importing.Import, rules_document: str) -> Definition:
+def _checked(brought: importing.Import, rules_document: str) -> tuple[Definition, Ruleset]:
     definition = brought.reading.questionnaire
     ruleset = rules.read_ruleset(parse(rules_document), definition)
     _check_use(definition, ruleset)
-    return definition
+    return definition, ruleset
 
 
 def parse(text: str) -> dict[str, Any]:

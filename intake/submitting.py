@@ -13,11 +13,12 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from clinic import audit, sealing
 from clinic.hours import HoursError, OpeningHours
 from clinic.models import SiteProfile
-from intake import answering, notifications, photos
+from intake import answering, notifications, photos, serving
 from intake.domain import responses
 from intake.domain.pages import Page
 from intake.domain.triage import Priority
@@ -78,13 +79,17 @@ def send_response(key: str, secret: bytes, *, now: datetime) -> str:
         triage_priority=opened.verdict.priority,
     )
     sent = photos.named_in(opened.walk.live)
+    # Dated as the rules saw it: who turns 65 overnight, before sending, is sorted alike for ever.
+    authored = timezone.localtime(opened.row.saved_at).isoformat()
     response = responses.write_response(
-        opened.definition, opened.walk.live, authored=now.isoformat()
+        opened.row.release.definition, opened.walk.live, authored=authored
     )
     document = {
         "response": response,
         "came_from": opened.draft.came_from,
+        "language": serving.spoken(),
         "alerts_read": sorted(opened.draft.read),
+        "fired": [each.rule.id for each in opened.verdict.fired],
         "photos": sent,
     }
     _store(submission, document, now=now, faults=faults_in(response, opened))
@@ -112,7 +117,8 @@ def send_contact_request(token: str, wishes: ContactWishes, *, now: datetime) ->
     )
     try:
         with transaction.atomic():
-            _store(submission, {"contact": asdict(wishes)}, now=now)
+            document = {"contact": asdict(wishes), "language": serving.spoken()}
+            _store(submission, document, now=now)
     except IntegrityError:
         return _sent_before(receipt)
     return submission.reference
@@ -196,6 +202,11 @@ def _sent_before(receipt: str) -> str:
 def written(letters: str) -> str:
     """Return the letters of a reference, or of its beginning, as it is printed: 7K3M-2PQX."""
     return f"{letters[:4]}-{letters[4:]}" if len(letters) > 4 else letters
+
+
+def spelled(reference: str) -> str:
+    """Return a reference as it is printed, however someone typed it."""
+    return written("".join(filter(str.isalnum, reference)).upper())
 
 
 def _new_reference() -> str:

@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 from django.conf import settings
 
+from clinic.marking import gettext_noop
 from clinic.picture_opening import DECODERS
 from intake.files import refusals
 from intake.files.kinds import MOST_BYTES, Cleaned
@@ -23,7 +24,9 @@ SURROUNDINGS = {
 }
 SECONDS_TO_END = 30
 SECONDS_TO_WAIT = 20
-BUSY = "Many photos are coming in right now. Please wait a minute and send this one again."
+BUSY = gettext_noop(
+    "Many photos are coming in right now. Please wait a minute and send this one again."
+)
 
 logger = logging.getLogger(__name__)
 

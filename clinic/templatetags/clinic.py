@@ -90,8 +90,11 @@ def html_direction() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def site_languages(context: Context) -> list[Choice]:
-    """Return the languages of the site, each with the address of this page; none if only one."""
+def site_languages(context: Context, here: str = "") -> list[Choice]:
+    """Return the languages of the site, each with the address of this page; none if only one.
+
+    `here` is where the page's form leads, if that is not where the page is.
+    """
     request, profile = context.get("request"), context.get("profile")
     if not (request and profile and profile.offered) or is_for_staff(request):
         return []
@@ -99,7 +102,7 @@ def site_languages(context: Context) -> list[Choice]:
         Choice(
             code=languages.tag(code),
             name=languages.called(code),
-            address=languages.address(request.get_full_path(), code),
+            address=languages.address(here or request.get_full_path(), code),
             page=languages.address(request.path, code),
             is_current=code == languages.current(),
         )

@@ -9,12 +9,27 @@ from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from clinic.templatetags.clinic import us_date
-from intake.admin.builder import beginnings, checking, outline, preview, questions, versions
+from intake import publishing
+from intake.admin.builder import (
+    beginnings,
+    cases,
+    checking,
+    outline,
+    preview,
+    questions,
+    rule_page,
+    rule_texts,
+    rules,
+    versions,
+)
+from intake.admin.builder.case_results import kept
+from intake.domain.ruling.rows import chapters
 from intake.models import Questionnaire, Release
 
 
@@ -64,6 +79,11 @@ class QuestionnaireAdmin(admin.ModelAdmin):
             "<int:pk>/build/discard/": ("discard", outline.discard),
             "<int:pk>/build/add/": ("add_item", questions.add),
             "<int:pk>/build/question/": ("question", questions.question),
+            "<int:pk>/build/rules/": ("rules", rules.rules),
+            "<int:pk>/build/rules/rule/": ("rule", rule_page.rule),
+            "<int:pk>/build/rules/text/": ("rule_text", rule_texts.text),
+            "<int:pk>/build/rules/move/": ("rule_move", rules.move),
+            "<int:pk>/build/rules/delete/": ("rule_remove", rules.remove),
             "<int:pk>/build/check/": ("check", checking.check),
             "<int:pk>/build/export/": ("export_draft", versions.export_draft),
             "<int:pk>/versions/": ("versions", versions.versions),
@@ -74,6 +94,7 @@ class QuestionnaireAdmin(admin.ModelAdmin):
             "<int:pk>/preview/alert/": ("preview_alert", preview.alert),
             "<int:pk>/preview/check/": ("preview_check", preview.check),
             "<int:pk>/preview/end/": ("preview_end", preview.end),
+            **cases.PAGES,
         }
         own = [
             path(address, self.admin_site.admin_view(view), name=f"intake_questionnaire_{name}")
@@ -117,22 +138,25 @@ class QuestionnaireAdmin(admin.ModelAdmin):
 class ReleaseAdmin(ReadOnlyAdmin):
     list_display = ["questionnaire", "version", "published_at", "published_by"]
     list_select_related = ["questionnaire", "published_by"]
-    fields = ["questionnaire", "version", "published_at", "published_by", "digest", "rules_shown"]
+    fields = [
+        *("questionnaire", "version", "published_at", "published_by", "digest"),
+        *("signed_reason", "cases_shown", "rules_shown"),
+    ]
+
+    @admin.display(description="worked cases")
+    def cases_shown(self, release: Release) -> SafeString:
+        """Every case as it came out when this was published."""
+        return format_html_join(
+            mark_safe("<br>"),
+            "{}: {}",
+            ((each.name, each.verdict) for each in kept(release)),
+        ) or format_html("{}", "There were none.")
+
+    class Media:
+        css = {"all": ["css/builder.css", "css/builder-forms.css", "css/builder-rules.css"]}
 
     @admin.display(description="triage rules")
     def rules_shown(self, release: Release) -> SafeString:
-        """Every rule as staff read it: id, priority, reason, patient text and source."""
-        rows = format_html_join(
-            "",
-            '<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>',
-            (
-                (rule.id, rule.priority.name.capitalize(), rule.reason, rule.text, rule.source)
-                for rule in release.ruleset.rules
-            ),
-        )
-        return format_html(
-            '<table><thead><tr><th scope="col">Rule</th><th scope="col">Priority</th>'
-            '<th scope="col">Reason</th><th scope="col">Patient text</th>'
-            '<th scope="col">Source</th></tr></thead><tbody>{}</tbody></table>',
-            rows,
-        )
+        """Every rule in a sentence: priorities, patterns, flags, hints, and what patients read."""
+        parsed = [publishing.parse(text) for text in (release.rules, release.document)]
+        return render_to_string("admin/intake/_rules.html", {"chapters": chapters(*parsed)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -48,6 +48,27 @@ class DueFilter(admin.SimpleListFilter):
                 return queryset.overdue(now)  # type: ignore[attr-defined]
             case "today":
                 return queryset.filter(call_by__date=timezone.localdate(now))
+        return None
+
+
+class ChangedFilter(admin.SimpleListFilter):
+    """Where staff set another priority than the rules gave."""
+
+    title = "priority changed by staff"
+    parameter_name = "changed"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("any", "Changed"), ("raised", "Raised"), ("lowered", "Lowered")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet | None:
+        rules = F("triage_priority")
+        match self.value():
+            case "any":
+                return queryset.exclude(priority=rules)
+            case "raised":
+                return queryset.filter(priority__gt=rules)
+            case "lowered":
+                return queryset.filter(priority__lt=rules)
         return None
 
 

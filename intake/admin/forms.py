@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 
+from intake.inbox import CALL_OUTCOMES
 from intake.models import Note, Submission
 
 
@@ -24,7 +25,11 @@ class ColleagueField(forms.ModelChoiceField):
 class NextStepForm(forms.Form):
     """How a call went, a note, and who goes on."""
 
-    outcome = forms.ChoiceField(label="Log this as", choices=Note.Outcome, required=False)
+    outcome = forms.ChoiceField(
+        label="Log this as",
+        choices=[(outcome.value, outcome.label) for outcome in CALL_OUTCOMES],
+        required=False,
+    )
     note = forms.CharField(
         label="Note",
         required=False,
@@ -61,6 +66,54 @@ class NextStepForm(forms.Form):
         """Say whether there is something to write down."""
         wrote = bool(self.cleaned_data["note"].strip())
         return wrote or self.cleaned_data["outcome"] != Note.Outcome.NOTE
+
+
+class PriorityForm(forms.Form):
+    """Another priority than the one in force, and why. An emergency is not lowered by a slip."""
+
+    priority = forms.TypedChoiceField(
+        label="New priority",
+        choices=[("", "Choose"), *Submission.Priority.choices],
+        coerce=int,
+        error_messages={"required": "Choose the new priority."},
+    )
+    why = forms.CharField(
+        label="Why",
+        max_length=4000,
+        help_text="Staff only. It stays beside what the rules gave.",
+        widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}),
+        error_messages={"required": "Say why, in a few words."},
+    )
+    confirmed = forms.BooleanField(
+        label="I have read why this is an emergency, and it can wait longer.",
+        required=False,
+    )
+    was_priority = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, submission: Submission, data: Any = None) -> None:
+        super().__init__(data, initial={"was_priority": submission.priority})
+        self.submission = submission
+        emergency = Submission.Priority.EMERGENCY
+        self.asks_twice = emergency in (submission.priority, submission.triage_priority)
+        if not self.asks_twice:
+            del self.fields["confirmed"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        now, chosen = self.submission.priority, cleaned.get("priority")
+        if cleaned.get("was_priority") != str(now):
+            label = self.submission.get_priority_display()
+            self.look_again(f"A colleague set this to {label} meanwhile. Look again, then choose.")
+        elif chosen == now:
+            self.add_error("priority", "This is the priority already. Choose another one.")
+        elif self.asks_twice and chosen is not None and chosen < now and not cleaned["confirmed"]:
+            self.add_error("confirmed", "Read why it is an emergency. Then check this box.")
+        return cleaned
+
+    def look_again(self, message: str) -> None:
+        """Refuse this once, as what was decided on has changed. What was typed stays."""
+        self.add_error("priority", message)
+        self.data = {**self.data.dict(), "was_priority": str(self.submission.priority)}
 
 
 def colleagues() -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -18,21 +19,29 @@ from django.utils.safestring import SafeString
 
 from clinic.sealing import NoKeyHere
 from clinic.vault import CannotOpen
-from intake import inbox
+from intake import inbox, unopened
 from intake.admin import photos
-from intake.admin.filters import AssigneeFilter, DueFilter, StateFilter
-from intake.admin.forms import NextStepForm, name
+from intake.admin.filters import AssigneeFilter, ChangedFilter, DueFilter, StateFilter
+from intake.admin.forms import NextStepForm, PriorityForm, name
 from intake.admin.timeline import timeline
 from intake.models import Submission
-from intake.submitting import written
+from intake.submitting import spelled
 from intake.waiting import waiting
+
+
+class Inbox(ChangeList):
+    """A page of the list, which knows of each emergency whether somebody has opened it."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.result_list = unopened.mark(self.result_list)
 
 
 @admin.register(Submission)
 class SubmissionAdmin(admin.ModelAdmin):
     list_display = ["reference_shown", "priority_shown", "waits", "state_shown"]
     list_display_links = ["reference_shown"]
-    list_filter = [StateFilter, "priority", DueFilter, AssigneeFilter, "kind"]
+    list_filter = [StateFilter, "priority", DueFilter, AssigneeFilter, ChangedFilter, "kind"]
     list_per_page = 50
     search_fields = ["reference"]
     search_help_text = "A reference, such as 7K3M-2PQX. Names and numbers are sealed."
@@ -50,7 +59,7 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     @admin.display(description="priority", ordering="priority")
     def priority_shown(self, submission: Submission) -> SafeString:
-        return render_to_string("intake/staff/_badge.html", {"priority": submission.priority})
+        return render_to_string("intake/staff/_priority.html", {"submission": submission})
 
     @admin.display(description="waiting", ordering="call_by")
     def waits(self, submission: Submission) -> SafeString:
@@ -73,6 +82,9 @@ class SubmissionAdmin(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         return [*photos.urls(self), *super().get_urls()]
 
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return Inbox
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -82,16 +94,17 @@ class SubmissionAdmin(admin.ModelAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        return super().changelist_view(request, {"title": "Inbox", **(extra_context or {})})
+        """Show the list; whatever it is narrowed to, emergencies that wait unopened stand above."""
+        context = {"title": "Inbox", "unopened": unopened.emergencies(), **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Submission], search_term: str
     ) -> tuple[QuerySet[Submission], bool]:
         """Find a reference however it is written down."""
-        letters = "".join(filter(str.isalnum, search_term)).upper()
         if not search_term:
             return queryset, False
-        return queryset.filter(reference__contains=written(letters)), False
+        return queryset.filter(reference__contains=spelled(search_term)), False
 
     @admin.action(description="Assign to me", permissions=["change"])
     def assign_to_me(self, request: HttpRequest, queryset: QuerySet[Submission]) -> None:
@@ -114,6 +127,8 @@ class SubmissionAdmin(admin.ModelAdmin):
             raise PermissionDenied
         if request.method != "POST":
             return self._show(request, submission, NextStepForm(submission))
+        if "_priority" in request.POST:
+            return self._set_priority(request, submission)
         form = NextStepForm(submission, request.POST)
         if not form.is_valid() or self._closes_unexplained(request, submission, form):
             return self._show(request, submission, form)
@@ -126,6 +141,27 @@ class SubmissionAdmin(admin.ModelAdmin):
             submission.refresh_from_db()
             return self._show(request, submission, form)
         return HttpResponseRedirect(self._after(request))
+
+    def _set_priority(self, request: HttpRequest, submission: Submission) -> HttpResponse:
+        """Set another priority; what was typed stays where it cannot be."""
+        form = PriorityForm(submission, request.POST)
+        if not form.is_valid():
+            return self._show(request, submission, priority_form=form)
+        wish = form.cleaned_data
+        try:
+            inbox.override(submission, wish["priority"], wish["why"], by=request.user)
+        except inbox.AlreadyClosed:
+            form.look_again("A colleague closed this. Open it again first.")
+            return self._show(request, submission, priority_form=form)
+        except inbox.ChangedMeanwhile:
+            submission.refresh_from_db()
+            form.look_again("A colleague was faster. Look again, then choose.")
+            return self._show(request, submission, priority_form=form)
+        submission.refresh_from_db()
+        due = waiting(submission, timezone.now()).due
+        now = f"{submission.reference} is now {submission.get_priority_display()}, {due}."
+        self.message_user(request, now, messages.SUCCESS)
+        return HttpResponseRedirect(request.path)
 
     def _closes_unexplained(
         self, request: HttpRequest, submission: Submission, form: NextStepForm
@@ -162,7 +198,11 @@ class SubmissionAdmin(admin.ModelAdmin):
         return request.path
 
     def _show(
-        self, request: HttpRequest, submission: Submission, form: NextStepForm
+        self,
+        request: HttpRequest,
+        submission: Submission,
+        form: NextStepForm | None = None,
+        priority_form: PriorityForm | None = None,
     ) -> HttpResponse:
         """Open the words: audited first, then shown."""
         context = {
@@ -171,7 +211,8 @@ class SubmissionAdmin(admin.ModelAdmin):
             "original": submission,
             "submission": submission,
             "title": submission.title,
-            "form": form,
+            "form": form or NextStepForm(submission),
+            "priority_form": priority_form or PriorityForm(submission),
             "can_change": self.has_change_permission(request, submission),
             "waiting": None if submission.is_closed else waiting(submission, timezone.now()),
         }

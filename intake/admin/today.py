@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from intake import unopened
 from intake.models import Submission
 from intake.waiting import waiting
 
@@ -31,5 +32,9 @@ def today(request: HttpRequest) -> dict[str, Any]:
             )
         },
     )
-    first = open_ones.most_urgent_first().for_a_list()[:FIRST]
-    return {"counts": counts, "first_in_line": [(each, waiting(each, now)) for each in first]}
+    first = unopened.mark(open_ones.most_urgent_first().for_a_list()[:FIRST])
+    return {
+        "counts": counts,
+        "first_in_line": [(each, waiting(each, now)) for each in first],
+        "unopened": unopened.emergencies(),
+    }

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from intake.domain.conditions import Operator
+from intake.domain.case_answers import read_answers
 from intake.domain.document import DefinitionError, about, take
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.scores import ECQ
 from intake.domain.topics import topics
-from intake.domain.triage import Ruleset, triage
-from intake.domain.values import Answers, Value
+from intake.domain.triage import Priority, Ruleset, triage
 
-SETS = ("fired", "flags", "texts")
+SINGLE = ("priority", "pattern", "ecq")
+SETS = ("fired", "flags", "texts", "hints")
 """What is compared whatever its order."""
+INCLUDING = "including"
+PRIORITIES = tuple(priority.name.lower() for priority in Priority)
+LONGEST_ID = 40
+LONGEST_WHY = 1_000
 
 
 @dataclass(frozen=True)
 class Case:
-    """Answers by linkId, only those given; and what is expected, only what matters here."""
+    """Answers by linkId, only those given; and what is expected, only what matters here.
+
+    Of `fired`, `flags` and `texts`, a list is all that must come out; {"including": list} is
+    what must be among it.
+    """
 
     id: str
     answers: Mapping[str, Any]
@@ -38,6 +46,24 @@ class Outcome:
     fired: tuple[str, ...]
     flags: tuple[str, ...]
     texts: tuple[str, ...]
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """A case with what came out of it, and what of that is not as expected.
+
+    `error` says why nothing could come out.
+    """
+
+    case: Case
+    got: Outcome | None
+    differs: tuple[str, ...] = ()
+    error: str = ""
+
+    @property
+    def is_as_expected(self) -> bool:
+        return self.got is not None and not self.differs
 
 
 def read_case(entry: Any) -> Case:
@@ -45,13 +71,27 @@ def read_case(entry: Any) -> Case:
     if not isinstance(entry, dict):
         raise DefinitionError("A case is not an object.")
     name = take(entry, "id", str)
-    with about(f"Case {name}" if name else "A case without an id"):
+    with about(f"Case {name[:LONGEST_ID]}" if name else "A case without an id"):
         expect = take(entry, "expect", dict)
-        if unknown := expect.keys() - {"priority", "pattern", "ecq", *SETS}:
-            raise DefinitionError(f"nothing is called {sorted(unknown)[0]!r} that could come out.")
         if not name or not expect:
             raise DefinitionError("it needs an id, and what must come out.")
+        if len(name) > LONGEST_ID or len(take(entry, "why", str)) > LONGEST_WHY:
+            raise DefinitionError(
+                f"its id has more than {LONGEST_ID} letters, or its reason more than {LONGEST_WHY}."
+            )
+        _check_expected(expect)
         return Case(name, take(entry, "answers", dict), expect, take(entry, "why", str))
+
+
+def read_cases(entries: Any) -> tuple[Case, ...]:
+    """Return the cases of a file, or raise DefinitionError where one is broken, or named twice."""
+    if not isinstance(entries, list):
+        raise DefinitionError("This is not a list of cases.")
+    found = tuple(map(read_case, entries))
+    names = [case.id for case in found]
+    if twice := next((name for name in names if names.count(name) > 1), ""):
+        raise DefinitionError(f"Two cases have the id {twice!r}.")
+    return found
 
 
 def outcome(case: Case, questionnaire: Questionnaire, ruleset: Ruleset) -> Outcome:
@@ -60,7 +100,7 @@ def outcome(case: Case, questionnaire: Questionnaire, ruleset: Ruleset) -> Outco
     Raises DefinitionError for an answer that its question cannot have.
     """
     with about(f"Case {case.id}"):
-        answers = _answers(case.answers, questionnaire)
+        answers = read_answers(case.answers, questionnaire)
     verdict, found = triage(ruleset.rules, answers), topics(ruleset, answers)
     most = [each.rule.text for each in verdict.fired if each.rule.priority == verdict.priority]
     reasons = [each.rule.id for each in verdict.fired]
@@ -72,32 +112,76 @@ def outcome(case: Case, questionnaire: Questionnaire, ruleset: Ruleset) -> Outco
         fired=tuple(reasons),
         flags=tuple(each.finding.id for each in found.flags),
         texts=tuple(dict.fromkeys(most)),
+        hints=tuple(each.finding.id for _, each in found.hints),
     )
 
 
 def differences(case: Case, got: Outcome) -> tuple[str, ...]:
     """Return the names of what came out otherwise than expected."""
     came = asdict(got)
-    return tuple(name for name, wanted in case.expect.items() if not _same(name, came, wanted))
+    return tuple(
+        name for name, wanted in case.expect.items() if not _is_as_wanted(came[name], wanted)
+    )
 
 
-def _same(name: str, came: Mapping[str, Any], wanted: Any) -> bool:
-    if name not in SETS:
-        return bool(came[name] == wanted)
-    return isinstance(wanted, list) and sorted(map(str, came[name])) == sorted(map(str, wanted))
+def judge(case: Case, questionnaire: Questionnaire, ruleset: Ruleset) -> Result:
+    """Return the result of a case. One that cannot be worked out is not as expected."""
+    try:
+        got = outcome(case, questionnaire, ruleset)
+    except DefinitionError as error:
+        return Result(case, None, error=str(error))
+    return Result(case, got, differences(case, got))
 
 
-def _answers(given: Mapping[str, Any], questionnaire: Questionnaire) -> Answers:
-    return dict(_typed(given, questionnaire))
+def report(result: Result) -> dict[str, Any]:
+    """Return a result as JSON, for whoever reads it by machine or years later."""
+    got = asdict(result.got) if result.got else None
+    if got and "hints" not in result.case.expect:
+        del got["hints"]  # told only where one is expected
+    found: dict[str, Any] = {
+        "id": result.case.id,
+        "ok": result.is_as_expected,
+        "got": got,
+        "expected": result.case.expect,
+    }
+    if result.differs:
+        found["differences"] = list(result.differs)
+    return {**found, "error": result.error} if result.error else found
 
 
-def _typed(given: Mapping[str, Any], questionnaire: Questionnaire) -> Iterator[tuple[str, Value]]:
-    for link_id, raw in given.items():
-        item = questionnaire.by_id.get(link_id)
-        if item is None or not item.is_question:
-            raise DefinitionError(f"there is no question {link_id!r}.")
-        values = tuple(raw) if isinstance(raw, list) else (raw,)
-        for value in values:
-            if not item.compares_with(Operator.EQUALS, value):
-                raise DefinitionError(f"{link_id} has no answer {value!r}.")
-        yield link_id, values if item.takes_several else values[0]
+def as_json(case: Case) -> dict[str, Any]:
+    """Return a case as `read_case` takes it."""
+    entry = {"id": case.id, "answers": dict(case.answers), "expect": dict(case.expect)}
+    return {**entry, "why": case.why} if case.why else entry
+
+
+def _is_as_wanted(came: str | tuple[str, ...], wanted: Any) -> bool:
+    match wanted:
+        case {"including": names}:
+            return set(names) <= set(came)
+        case list():
+            return sorted(wanted) == sorted(came)
+    return bool(came == wanted)
+
+
+def _check_expected(expect: Mapping[str, Any]) -> None:
+    if unknown := expect.keys() - {*SINGLE, *SETS}:
+        raise DefinitionError(f"nothing is called {sorted(unknown)[0]!r} that could come out.")
+    for name in SINGLE:
+        if not isinstance(expect.get(name, ""), str):
+            raise DefinitionError(f"{name} is not a text.")
+    if expect.get("priority", PRIORITIES[0]) not in PRIORITIES:
+        raise DefinitionError(f"{expect['priority'][:40]!r} is not a priority.")
+    for name in SETS:
+        if not _are_names(named(expect.get(name, []))):
+            raise DefinitionError(f"{name} is not a list of names.")
+
+
+def named(wanted: Any) -> Any:
+    """Return the list of what must come out, whether more may come or not."""
+    is_part = isinstance(wanted, dict) and wanted.keys() == {INCLUDING}
+    return wanted[INCLUDING] if is_part else wanted
+
+
+def _are_names(names: Any) -> bool:
+    return isinstance(names, list) and all(isinstance(each, str) for each in names)

@@ -19,7 +19,7 @@ from intake.domain.reading import Reading, read_mended
 from intake.domain.reading.mending import mend
 from intake.domain.rewording import reworded
 from intake.domain.rules import read_ruleset
-from intake.domain.scores import SCORES
+from intake.domain.ruling.faults import rule_faults
 from intake.domain.triage import Ruleset
 
 # With these there is no form to fill in, or no rule to triage by.
@@ -195,67 +195,6 @@ def _is_other(old: str, new: str) -> bool:
 def _weighty(text: str) -> set[str]:
     found = set(re.findall(r"\w+", text))
     return {word for word in found if len(word) >= LONG_WORD} or found
-
-
-def rule_faults(rules: Json, document: Json) -> Iterator[Fault]:
-    """Yield the triage rules that name a question or an answer that is not there: dead rules."""
-    by_id = index(document)
-    for name, part in _parts(rules):
-        yield from _rule(name, part, by_id)
-
-
-def broken_rules(rules: Json, before: Json, after: Json) -> tuple[str, ...]:
-    """Return what of the triage rules works with one document, and no more with the other."""
-    was, now = index(before), index(after)
-    return tuple(
-        name
-        for name, part in _parts(rules)
-        if any(_rule(name, part, now)) and not any(_rule(name, part, was))
-    )
-
-
-def _parts(rules: Json) -> Iterator[tuple[str, object]]:
-    """Yield helpers and rules by what they are called."""
-    helpers = rules.get("helpers")
-    for name, helper in (helpers if isinstance(helpers, dict) else {}).items():
-        yield f"The helper “{name}”", helper
-    for rule in listed(rules, "rules"):
-        yield f"The triage rule “{words(rule, 'id')}”", rule
-
-
-def _rule(name: str, part: object, by_id: dict[str, Node]) -> Iterator[Fault]:
-    for condition in _tests(part):
-        asked = words(condition, "question")
-        if asked in SCORES:
-            continue
-        question = by_id.get(asked)
-        if question is None:
-            yield Fault("", "rule", f"{name} asks for “{asked}”, which is not there.")
-        elif not _can_be(question, condition):
-            text = f"{name} asks for an answer that “{name_of(question)}” does not have."
-            yield Fault(asked, "rule", text)
-
-
-def _tests(part: object) -> Iterator[Node]:
-    if isinstance(part, dict):
-        if "question" in part and "operator" in part:
-            yield part
-        for value in part.values():
-            yield from _tests(value)
-    elif isinstance(part, list):
-        for each in part:
-            yield from _tests(each)
-
-
-def _can_be(question: Node, condition: Node) -> bool:
-    answer, kind = condition.get("answer"), question.get("type")
-    if condition.get("operator") == "exists":
-        return isinstance(answer, bool)
-    if kind == "boolean":
-        return isinstance(answer, bool)
-    if options := listed(question, "answerOption"):
-        return str(answer) in {code_of(option) for option in options}
-    return not isinstance(answer, bool)
 
 
 def lint(document: Json, rules: Json, released: Sequence[Json]) -> tuple[Fault, ...]:

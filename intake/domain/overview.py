@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clinic.marking import ngettext_lazy
 from intake.domain.answers import show
 from intake.domain.attachments import attachments, called
 from intake.domain.items import ItemType
 from intake.domain.pages import Asked, More, Page
+from intake.domain.speech import ENGLISH, Speech
 from intake.domain.values import Value
 from intake.domain.walk import Walk
 
 LONGEST_SUMMARY = 3  # answers
+ADDED = ngettext_lazy("{number} added", "{number} added")
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ class Instance:
     page: Page | None
 
 
-def sections(walk: Walk) -> tuple[Section, ...]:
+def sections(walk: Walk, speech: Speech = ENGLISH) -> tuple[Section, ...]:
     """Return everything that was asked, as its author grouped it, each instance on its own."""
     found: dict[tuple[str, tuple[int, ...], int], list[Row]] = {}
     loose = 0  # what stands in no group stays where it is
@@ -57,27 +60,29 @@ def sections(walk: Walk) -> tuple[Section, ...]:
         loose += bool(page.section)
         key = (page.section, place.at if place else (), 0 if page.section else loose)
         rows = found.setdefault(key, [])
-        rows += (row(walk, asked, page) for asked in page.items if asked.item.is_question)
+        rows += (row(walk, asked, page, speech) for asked in page.items if asked.item.is_question)
         if page.more:
-            rows.append(Row(page.title, f"{len(page.more.numbers)} added", page))
+            added = speech.say(ADDED, number=len(page.more.numbers))
+            rows.append(Row(page.title, added, page))
     return tuple(Section(title, tuple(rows)) for (title, _, _), rows in found.items() if rows)
 
 
-def instances(walk: Walk, more: More) -> tuple[Instance, ...]:
+def instances(walk: Walk, more: More, speech: Speech = ENGLISH) -> tuple[Instance, ...]:
     """Return what is there of something that repeats, in order."""
     return tuple(
-        _instance(walk, more, place, number) for place, number in enumerate(more.numbers, start=1)
+        _instance(walk, more, place, number, speech)
+        for place, number in enumerate(more.numbers, start=1)
     )
 
 
-def row(walk: Walk, asked: Asked, page: Page) -> Row:
+def row(walk: Walk, asked: Asked, page: Page, speech: Speech = ENGLISH) -> Row:
     """Return a question of a page with its answer in words; files are named."""
     item, value = asked.item, walk.live.get(asked.key)
-    names = ", ".join(map(called, attachments(value)))
-    return Row(item.text or item.link_id, names or show(item, value), page, asked)
+    names = ", ".join(called(file, speech) for file in attachments(value))
+    return Row(item.text or item.link_id, names or show(item, value, speech=speech), page, asked)
 
 
-def _instance(walk: Walk, more: More, place: int, number: int) -> Instance:
+def _instance(walk: Walk, more: More, place: int, number: int, speech: Speech) -> Instance:
     at = (*more.at, number)
     rings = (*walk.questionnaire.rings[more.item.link_id], more.item.link_id)
     inside = [
@@ -87,7 +92,7 @@ def _instance(walk: Walk, more: More, place: int, number: int) -> Instance:
         if asked.at[: len(at)] == at and walk.rings_of(asked.item.link_id)[: len(at)] == rings
     ]
     words = [
-        show(asked.item, value)
+        show(asked.item, value, speech=speech)
         for _, asked in inside
         if asked.at == at and asked.item.type != ItemType.BOOLEAN
         if asked.is_answerable and (value := walk.live.get(asked.key)) is not None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from clinic.marking import gettext_noop
 from intake.domain.items import MOST_INSTANCES, Item, ItemType
 from intake.domain.places import Place, key_of
 from intake.domain.values import Instances
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from intake.domain.walk import Walk
 
 At = tuple[int, ...]
-ANSWER_ONE = "Answer at least one of these questions"
+ANSWER_ONE = gettext_noop("Answer at least one of these questions")
 
 
 def there(numbers: Sequence[int]) -> str:

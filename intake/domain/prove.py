@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from intake.domain import units
-from intake.domain.conditions import AllOf, Condition, Operator, Test
+from intake.domain.conditions import AllOf, AnyOf, Condition, Operator, Test
 from intake.domain.contradictions import contradiction
 from intake.domain.document import Json
 from intake.domain.items import Item
 from intake.domain.questionnaire import Questionnaire, walk_tree
 from intake.domain.reading.translations import untranslated
+from intake.domain.ruling.parts import FINDINGS, FLAGS, HINTS, PATTERNS, RULES, Place
 from intake.domain.scores import SCORES
-from intake.domain.triage import Ruleset
+from intake.domain.topics import PATTERN
+from intake.domain.triage import Finding, Hint, Pattern, Rule, Ruleset
 
 # How far a chain of conditions is followed back, nearest first.
 MOST_NEEDS = 100
@@ -25,11 +27,15 @@ HOLD_FOR_NOTHING = (Operator.NOT_EQUALS,)
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that an editor should look at. `link_id` is empty where it is no item's."""
+    """Something that an editor should look at. `link_id` is empty where it is no item's.
+
+    `place` is the part of the rules that it is about, if it is.
+    """
 
     link_id: str
     code: str
     text: str
+    place: Place | None = None
 
 
 def prove(
@@ -88,22 +94,30 @@ class _Proof:
         if parent in self.dead:
             self.dead[item.link_id] = f"{parent}, which it belongs to, is not"
         if item.enable_any and len(item.enable_when) > 1:
-            reasons = [self._impossible((*needs, *self._with(one))) for one in item.enable_when]
+            reasons = [self.impossible((*needs, *self.needed(one))) for one in item.enable_when]
             if all(reasons):
                 self.dead.setdefault(item.link_id, reasons[0])
         else:
-            needs = (*(each for one in item.enable_when for each in self._with(one)), *needs)
-            if reason := self._impossible(needs):
+            needs = (*(each for one in item.enable_when for each in self.needed(one)), *needs)
+            if reason := self.impossible(needs):
                 self.dead.setdefault(item.link_id, reason)
         self._needs[item.link_id] = tuple(dict.fromkeys(needs))[:MOST_NEEDS]
 
-    def _with(self, condition: Condition) -> tuple[Condition, ...]:
+    def needed(self, condition: Condition) -> tuple[Condition, ...]:
         """Return a condition with what must hold for its question to be asked at all."""
         if _holds_for_nothing(condition):
             return (condition,)
         return (condition, *self._needs.get(condition.question, ()))
 
-    def _impossible(self, conditions: tuple[Condition, ...]) -> str:
+    def around(self, link_id: str) -> Iterator[Item]:
+        """Yield a question and all that it stands in."""
+        name: str | None = link_id
+        while name in self.questionnaire.by_id:
+            yield self.questionnaire.by_id[name]
+            name = self.questionnaire.parents[name]
+
+    def impossible(self, conditions: Sequence[Condition]) -> str:
+        """Return why these cannot all hold, or nothing where they may."""
         for condition in conditions:
             if _holds_for_nothing(condition):
                 continue
@@ -166,23 +180,61 @@ def _quantities(item: Item) -> tuple[Any, Any]:
 
 
 def _of_rules(ruleset: Ruleset, proof: _Proof) -> Iterator[Fault]:
-    for rule in ruleset.rules:
+    for place, rule in _placed(ruleset):
         for test in (rule.test, rule.lists):
             if test is None:
                 continue
             for name in dict.fromkeys(test.questions()):
-                if name not in proof.questionnaire.by_id and name not in SCORES:
+                if name not in proof.questionnaire.by_id and name not in (*SCORES, PATTERN):
                     text = f"The rule {rule.id} names {name}, which does not exist."
-                    yield Fault("", "rule-names-nothing", text)
-        if rule.test is not None and (why := proof._impossible(_certain(rule.test))):
-            yield Fault("", "dead-rule", f"The rule {rule.id} never fires: {why}.")
+                    yield Fault("", "rule-names-nothing", text, place)
+        if rule.test is not None and (why := _never(rule.test, proof)):
+            yield Fault("", "dead-rule", f"The rule {rule.id} never fires: {why}.", place)
+
+
+def _placed(ruleset: Ruleset) -> Iterator[tuple[Place, Rule | Finding]]:
+    """Yield rules, findings and flags, each with where it stands."""
+    yield from ((Place(RULES, rule.id), rule) for rule in ruleset.rules)
+    yield from ((Place(FLAGS, flag.id), flag) for flag in ruleset.flags)
+    holders: list[tuple[str, Pattern | Hint]] = [(PATTERNS, each) for each in ruleset.patterns]
+    holders += [(HINTS, each) for each in ruleset.hints]
+    for kind, holder in holders:
+        for finding in holder.findings:
+            yield Place(FINDINGS, finding.id, kind, holder.id), finding
+
+
+def _never(test: Test, proof: _Proof) -> str:
+    """Return why a test can never hold; nothing where it may."""
+    if isinstance(test, AnyOf):
+        reasons = [_never(part, proof) for part in test.parts]
+        is_dead = reasons.count("") < test.least
+        return next((reason for reason in reasons if reason), "") if is_dead else ""
+    if isinstance(test, AllOf):
+        for part in test.parts:
+            if reason := _never(part, proof):
+                return reason
+    return _contradictory(_certain(test), proof)
+
+
+def _contradictory(certain: Sequence[Condition], proof: _Proof) -> str:
+    """Return why these cannot hold together, each with what lets its question be asked."""
+    needed = [each for one in certain for each in proof.needed(one)]
+    if reason := proof.impossible(needed):
+        return reason
+    asked = [one.question for one in certain if not _holds_for_nothing(one)]
+    for item in {item.link_id: item for name in asked for item in proof.around(name)}.values():
+        if item.enable_any:
+            ways = [proof.impossible([*needed, *proof.needed(way)]) for way in item.enable_when]
+            if ways and all(ways):
+                return ways[0]
+    return ""
 
 
 def _certain(test: Test) -> tuple[Condition, ...]:
     """Return the conditions that must hold for a test to hold."""
     match test:
         case Condition():
-            return () if test.question in SCORES else (test,)
+            return () if test.question in (*SCORES, PATTERN) else (test,)
         case AllOf():
             return tuple(each for part in test.parts for each in _certain(part))
     return ()

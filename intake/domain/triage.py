@@ -141,7 +141,7 @@ def triage(rules: Sequence[Rule], answers: Answers) -> Verdict:
     )
     if not fired:
         remaining = (rule for rule in rules if rule.test is None)
-        fired = tuple(Fired(rule, ()) for rule in remaining)
+        fired = tuple(Fired(rule, (), _listed(rule, known)) for rule in remaining)
     priority = max((each.rule.priority for each in fired), default=Priority.ROUTINE)
     ordered = sorted(fired, key=lambda each: -each.rule.priority)
     return Verdict(priority, tuple(ordered), scores)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Context, Decimal, localcontext
 from typing import NamedTuple
 
+from clinic.marking import gettext_noop
 from intake.domain.values import Quantity
 
 UCUM = "http://unitsofmeasure.org"
@@ -110,6 +111,22 @@ PLURALS = {
     "foot": "feet",
 }
 SINGULARS = {more: name for name, more in PLURALS.items()}
+# Those that other languages have words of their own for. Abbreviations are the same in all.
+WORDS = (
+    *(gettext_noop("second"), gettext_noop("seconds"), gettext_noop("minute")),
+    *(gettext_noop("minutes"), gettext_noop("hour"), gettext_noop("hours")),
+    *(gettext_noop("day"), gettext_noop("days"), gettext_noop("week")),
+    *(gettext_noop("weeks"), gettext_noop("month"), gettext_noop("months")),
+    *(gettext_noop("year"), gettext_noop("years"), gettext_noop("inch")),
+    *(gettext_noop("inches"), gettext_noop("foot"), gettext_noop("feet")),
+    *(gettext_noop("yard"), gettext_noop("yards"), gettext_noop("mile")),
+    *(gettext_noop("miles"), gettext_noop("ounce"), gettext_noop("ounces")),
+    *(gettext_noop("pound"), gettext_noop("pounds"), gettext_noop("cup")),
+    *(gettext_noop("cups"), gettext_noop("pint"), gettext_noop("pints")),
+    *(gettext_noop("quart"), gettext_noop("quarts"), gettext_noop("gallon")),
+    *(gettext_noop("gallons"), gettext_noop("teaspoon"), gettext_noop("teaspoons")),
+    *(gettext_noop("tablespoon"), gettext_noop("tablespoons"), gettext_noop("per minute")),
+)
 # "5 ft 7" and the like: what follows in the same breath.
 SMALLER = {
     "[ft_i]": "[in_i]",

@@ -7,10 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from clinic.asking import LinkedForm
+from clinic.asking import LTR, LinkedForm
 from clinic.validators import parse_phone
 from intake.submitting import ContactWishes
+
+# What staff read is the English word, whatever the patient saw.
+TIMES = (*(("Morning", _("Morning")), ("Afternoon", _("Afternoon")), ("Any time", _("Any time"))),)
+TOO_LONG = _("Make your message shorter. We can take 2,000 characters")
 
 
 class ContactForm(LinkedForm):
@@ -18,43 +23,43 @@ class ContactForm(LinkedForm):
 
     token = forms.CharField(widget=forms.HiddenInput, required=False)
     name = forms.CharField(
-        label="Your name",
+        label=_("Your name"),
         max_length=120,
         widget=forms.TextInput({"class": "input", "autocomplete": "name"}),
-        error_messages={"required": "Enter your name"},
+        error_messages={"required": _("Enter your name")},
     )
     phone = forms.CharField(
-        label="Phone number",
+        label=_("Phone number"),
         required=False,
-        help_text="You may leave it blank if you give an email address.",
+        help_text=_("You may leave it blank if you give an email address."),
         widget=forms.TextInput(
-            {"class": "input w-s", "type": "tel", "autocomplete": "tel", "inputmode": "tel"}
+            {"class": "input w-s", "type": "tel", "autocomplete": "tel", "inputmode": "tel"} | LTR
         ),
     )
     email = forms.EmailField(
-        label="Email",
+        label=_("Email"),
         required=False,
-        help_text="If you would rather have an answer in writing.",
-        widget=forms.EmailInput({"class": "input", "autocomplete": "email"}),
-        error_messages={"invalid": "Enter an email address like name@example.com"},
+        help_text=_("If you would rather have an answer in writing."),
+        widget=forms.EmailInput({"class": "input", "autocomplete": "email"} | LTR),
+        error_messages={"invalid": _("Enter an email address like name@example.com")},
     )
     best_time = forms.ChoiceField(
-        label="When is the best time to call?",
-        choices=[("Morning", "Morning"), ("Afternoon", "Afternoon"), ("Any time", "Any time")],
+        label=_("When is the best time to call?"),
+        choices=TIMES,
         initial="Any time",
         widget=forms.RadioSelect,
         error_messages={
-            "required": "Choose when we should call",
-            "invalid_choice": "Choose when we should call",
+            "required": _("Choose when we should call"),
+            "invalid_choice": _("Choose when we should call"),
         },
     )
     message = forms.CharField(
-        label="Your message",
+        label=_("Your message"),
         required=False,
         max_length=2000,
-        help_text="Tell us what it is about. You need not give details here.",
+        help_text=_("Tell us what it is about. You need not give details here."),
         widget=forms.Textarea({"class": "input", "rows": 5}),
-        error_messages={"max_length": "Make your message shorter. We can take 2,000 characters"},
+        error_messages={"max_length": TOO_LONG},
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
@@ -72,7 +77,7 @@ class ContactForm(LinkedForm):
             cleaned.get("phone") or cleaned.get("email")
         )
         if unreachable:
-            self.add_error("phone", "Enter a phone number or an email address, so we can answer")
+            self.add_error("phone", _("Enter a phone number or an email address, so we can answer"))
         return cleaned
 
     def wishes(self) -> ContactWishes:

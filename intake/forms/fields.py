@@ -12,21 +12,25 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from intake.domain import answers
 from intake.domain.attachments import attachments
 from intake.domain.finding import find, only
 from intake.domain.items import Item, ItemType
 from intake.domain.values import Value
+from intake.speaking import speech
 from intake.widgets.boxes import Several, UnitBox
 from intake.widgets.choices import SOUGHT, Finder, OpenChoices
 from intake.widgets.choosing import widget_for
+from intake.widgets.leg_map import LegMap
 
 OLDEST = 125  # years
 FIT_FOR_ID = re.compile(r"[\w.:@-]+")
 EXAMPLES = {
-    ItemType.TIME: "For example, 2:30 pm",
-    ItemType.DATETIME: "For example, 4 12 2026 and 2:30 pm",
+    ItemType.TIME: gettext_lazy("For example, 2:30 pm"),
+    ItemType.DATETIME: gettext_lazy("For example, 4 12 2026 and 2:30 pm"),
 }
 
 
@@ -97,7 +101,7 @@ class AnswerField(forms.Field):
         self.lines = lines(item, setting)
         self.links = links(item)
         self.picture_url = setting.picture_url
-        if isinstance(self.widget, OpenChoices | Finder):
+        if isinstance(self.widget, OpenChoices | Finder | LegMap):
             self.widget.lang, self.widget.exclusive = setting.lang, self.exclusive
         elif isinstance(self.widget, forms.Select) and setting.lang:
             self.widget.attrs["lang"] = setting.lang
@@ -117,11 +121,12 @@ class AnswerField(forms.Field):
         raw = value if isinstance(value, list) else [value or ""]
         try:
             given = self._without_search(raw)
-            checked = answers.check(self.item, given, zone=timezone.get_current_timezone())
+            zone = timezone.get_current_timezone()
+            checked = answers.check(self.item, given, zone=zone, speech=speech())
         except answers.AnswerError as error:
             if isinstance(self.widget, Several):
                 self.widget.wrong = 0 if len(raw) == 1 else error.place
-            raise forms.ValidationError(str(error)) from error
+            raise forms.ValidationError(speech().words(error.sentence)) from error
         if self.item.role == "Patient.birthDate" and isinstance(checked, date):
             _check_birth(checked, timezone.localdate())
         return checked
@@ -135,8 +140,9 @@ class AnswerField(forms.Field):
         if option := only(self.item.options, sought):
             return [option.code]
         if find(self.item.options, sought):
-            raise forms.ValidationError("Choose one of the answers that fit what you typed")
-        raise forms.ValidationError(f"We have no answer with “{sought}” in it. Try fewer letters")
+            raise forms.ValidationError(_("Choose one of the answers that fit what you typed"))
+        words = _("We have no answer with “%(letters)s” in it. Try fewer letters")
+        raise forms.ValidationError(words, params={"letters": sought})
 
 
 class FileField(AnswerField):
@@ -162,9 +168,10 @@ class FileField(AnswerField):
             answers.check(self.item, [])
         except answers.AnswerError as error:
             if not self.kept:
-                raise forms.ValidationError(str(error)) from error
-        if len(self.kept) < self.item.least:
-            raise forms.ValidationError(f"Add at least {self.item.least} files")
+                raise forms.ValidationError(speech().words(error.sentence)) from error
+        if len(self.kept) < (least := self.item.least):
+            words = ngettext("Add at least %(number)s file", "Add at least %(number)s files", least)
+            raise forms.ValidationError(words, params={"number": least})
         return self.answer
 
     @property
@@ -193,9 +200,9 @@ def lines(item: Item, setting: Setting) -> tuple[Line, ...]:
     found = [
         Line(item.hint, setting.lang),
         Line(_scale(item), ""),
-        Line(f"Write it like this: {item.entry_format}" if item.entry_format else "", ""),
-        Line("" if item.hint or item.entry_format else EXAMPLES.get(item.type, ""), ""),
-        Line("You can leave this blank." if setting.is_heading and not item.least else "", ""),
+        Line(_form(item), ""),
+        Line("" if item.hint or item.entry_format else str(EXAMPLES.get(item.type, "")), ""),
+        Line(_("You can leave this blank.") if setting.is_heading and not item.least else "", ""),
     ]
     return tuple(line for line in found if line.text)
 
@@ -215,6 +222,12 @@ def _host(url: str) -> str:
     return parts.hostname or "" if parts.scheme in ("http", "https") else ""
 
 
+def _form(item: Item) -> str:
+    """Say how to write the answer, where the author shows it."""
+    form = item.entry_format
+    return _("Write it like this: %(form)s") % {"form": form} if form else ""
+
+
 def _scale(item: Item) -> str:
     """Say what the ends of a scale mean."""
     least, most = item.min_value, item.max_value
@@ -222,8 +235,9 @@ def _scale(item: Item) -> str:
         return ""
     if least is None or most is None:
         return " – ".join(end for end in (item.lower, item.upper) if end)
-    ends = [f"{n} ({words})" if words else f"{n}" for n, words in _ends(item)]
-    return f"A number from {ends[0]} to {ends[1]}."
+    numbers = [(speech().words(number), words) for number, words in _ends(item)]
+    ends = [f"{number} ({words})" if words else number for number, words in numbers]
+    return _("A number from %(least)s to %(most)s.") % {"least": ends[0], "most": ends[1]}
 
 
 def _ends(item: Item) -> Sequence[tuple[object, str]]:
@@ -232,4 +246,4 @@ def _ends(item: Item) -> Sequence[tuple[object, str]]:
 
 def _check_birth(day: date, today: date) -> None:
     if day > today or today.year - day.year > OLDEST:
-        raise forms.ValidationError("Enter your date of birth, such as 4 12 1958")
+        raise forms.ValidationError(_("Enter your date of birth, such as 4 12 1958"))

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from clinic.asking import LinkedForm, YesNo
 from intake.domain.pages import More
+from intake.widgets.choosing import YES_NO
 
-YES_NO = (("true", "Yes"), ("false", "No"))
-CHOOSE = "Choose yes to add another one, or no to go on"
-CHOOSE_FIRST = "Choose yes to add one, or no to go on"
+CHOOSE = gettext_lazy("Choose yes to add another one, or no to go on")
+ADD_ANOTHER = gettext_lazy("Do you want to add another?")
+ADD_ONE = gettext_lazy("Do you want to add one?")
+CHOOSE_FIRST = gettext_lazy("Choose yes to add one, or no to go on")
 
 
 class MoreForm(LinkedForm):
@@ -30,8 +34,11 @@ class MoreForm(LinkedForm):
             return
         words = CHOOSE if more.numbers else CHOOSE_FIRST
         field = self.fields["more"]
-        field.label = f"Do you want to add {'another' if more.numbers else 'one'}?"
+        field.label = ADD_ANOTHER if more.numbers else ADD_ONE
         field.error_messages |= {"required": words, "invalid_choice": words}
+
+    def blank(self) -> MoreForm:
+        return MoreForm(self.ending)
 
     @property
     def adds_at_once(self) -> bool:
@@ -48,9 +55,12 @@ class MoreForm(LinkedForm):
         """Tell how many there must and can be, where that is not obvious."""
         least, most = self.ending.item.least, self.ending.item.max_occurs
         if self.adds_at_once:
-            return f"Please add {self.ending.missing} more."
+            missing = self.ending.missing
+            words = ngettext("Please add %(number)s more.", "Please add %(number)s more.", missing)
+            return words % {"number": missing}
         if not self.ending.may_add:
-            return "You have added as many as we can take."
+            return _("You have added as many as we can take.")
         if most is not None and least > 1:
-            return f"We need at least {least}, and can take up to {most}."
-        return f"You can add up to {most}." if most is not None else ""
+            words = _("We need at least %(least)s, and can take up to %(most)s.")
+            return words % {"least": least, "most": most}
+        return _("You can add up to %(most)s.") % {"most": most} if most is not None else ""

@@ -11,19 +11,21 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from clinic.asking import LinkedForm
+from clinic.languages import REDRAW
 from intake.domain import answers
 from intake.domain.items import Item, ItemType
 from intake.domain.pages import Asked, Page
 from intake.domain.places import number_in
 from intake.domain.values import Answers
 from intake.forms.fields import AnswerBox, AnswerField, FileField, Link, Setting, links, numbered
+from intake.speaking import speech
 from intake.widgets.boxes import Several
 from intake.widgets.choices import Finder
 from intake.widgets.files import FilesBox
 
 # Buttons that change the page and send nothing.
 ADD, REMOVE, FIND, ATTACH = "form:add", "form:remove", "form:find", "form:attach"
-REDRAWS = (ADD, REMOVE, FIND, ATTACH)
+REDRAWS = (ADD, REMOVE, FIND, ATTACH, REDRAW)
 SAVE = "save-and-come-back"  # the name of the button that stops here, instead of going on
 # What a page has in it beside its questions. No box may have such a name, whatever an author
 # calls a question: it would press the button, or take the place of the token.
@@ -187,7 +189,8 @@ class PageForm(LinkedForm):
     def break_on(self, broken: Iterable[tuple[str, str]]) -> None:
         """Show what the answers together break, each at its question, or on top."""
         for key, sentence in broken:
-            self.add_error(key if key in self.fields else None, sentence)
+            words = speech().gettext(sentence)  # ours, or the author's own
+            self.add_error(key if key in self.fields else None, words)
 
     def _typed_in(self, name: str) -> list[str]:
         """Return what was typed under a question, without what Remove takes away."""
@@ -240,7 +243,8 @@ class PageForm(LinkedForm):
         if asked.key in self.fields:
             return Part(asked.item, box=self[asked.key])  # type: ignore[arg-type]
         item = asked.item
-        answer = answers.show(item, self.given.get(asked.key)) if item.is_question else ""
+        given = self.given.get(asked.key)
+        answer = answers.show(item, given, speech=speech()) if item.is_question else ""
         picture_url = self.picture_url(item) if item.picture else ""
         return Part(item, None, answer, links(item), picture_url)
 

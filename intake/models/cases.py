@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from intake.domain.cases import Case
+from intake.domain.reading import source
 from intake.models.definitions import Questionnaire
 
 
@@ -29,3 +31,10 @@ class WorkedCase(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def case(self) -> Case:
+        """What it says, read from its row."""
+        answers, _ = source.parse(self.answers)
+        expect, _ = source.parse(self.expect)
+        return Case(self.name, answers, expect, self.why)

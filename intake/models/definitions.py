@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NoReturn
@@ -11,12 +11,13 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.db import models
 
+from clinic.languages import SITE
 from intake.domain import rules, triage
 from intake.domain.questionnaire import Questionnaire as Definition
 from intake.domain.reading import in_language, read
 
-# What an editor has in hand: long, and of no use to a patient's page.
-DRAFTS = ("questionnaire__draft", "questionnaire__draft_rules")
+# What editors have in hand, and how cases came out: long, and of no use to a patient's page.
+DRAFTS = ("questionnaire__draft", "questionnaire__draft_rules", "cases")
 
 
 class Frozen(Exception):
@@ -139,7 +140,8 @@ def _read(
     digest: str, language: str, text: str, rules_text: str
 ) -> tuple[Definition, triage.Ruleset]:
     document = json.loads(text, parse_float=Decimal)
-    definition = read(in_language(document, language) if language else document).questionnaire
+    questionnaire = read(in_language(document, language) if language else document).questionnaire
+    definition = replace(questionnaire, language=questionnaire.language or SITE)
     return definition, rules.read_ruleset(
         json.loads(rules_text, parse_float=Decimal), definition, language
     )

@@ -75,6 +75,8 @@ class Submission(models.Model):
     )
     sealed = models.BinaryField()
 
+    is_unopened = False  # what unopened.mark knows of a row in a list
+
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:
@@ -117,6 +119,18 @@ class Submission(models.Model):
     def is_overridden(self) -> bool:
         """Say whether staff set another priority than the rules gave."""
         return self.priority != self.triage_priority
+
+    @property
+    def beside(self) -> str:
+        """Say what the priority was before staff set another one; nothing where it is that."""
+        if not self.is_overridden:
+            return ""
+        return f"{self.ruled_by}: {self.get_triage_priority_display()}"
+
+    @property
+    def ruled_by(self) -> str:
+        """Say what gave the priority on arrival: no rules sort the wish for a call."""
+        return "rules" if self.release_id else "came in as"
 
     @property
     def is_closed(self) -> bool:

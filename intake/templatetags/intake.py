@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
 
-from clinic import languages
 from clinic.models import SiteProfile
-
-LanguageNames = list[tuple[str, str]]
+from intake import calling_back, reaching
+from intake.domain.triage import PatientText
 
 register = template.Library()
 
@@ -22,13 +21,28 @@ def with_phone(text: str, profile: SiteProfile) -> str:
 
 
 @register.filter
-def is_open_now(profile: SiteProfile) -> bool:
-    """Say whether someone who calls now will be answered."""
-    return profile.hours.is_open(timezone.now())
+def asks_for_a_call(text: str) -> bool:
+    """Say whether a fixed text names the clinic's number: where nobody answers, it must wait."""
+    return "{phone}" in text
+
+
+@register.simple_tag
+def reach(profile: SiteProfile, since: datetime | str | None = None) -> reaching.Reach:
+    """Return where to go for help today: by now, and by how long ago that was needed."""
+    asked = since if isinstance(since, datetime) else None
+    return reaching.reach(profile, timezone.now(), asked)
 
 
 @register.filter
-def named(translations: Iterable[str], own: str) -> LanguageNames:
-    """Return each language of a questionnaire, its own first, with what its speakers call it."""
-    codes = dict.fromkeys((own, *translations))
-    return [(code, languages.called(code)) for code in codes if code]
+def us_day(moment: datetime) -> str:
+    """Write the day of a moment as `Monday, November 30`."""
+    return calling_back.day_in_words(timezone.localdate(moment))
+
+
+@register.filter
+def reviewed(text: PatientText) -> date | None:
+    """Return when a translator reviewed a translated text; nothing for the clinic's own words."""
+    try:
+        return date.fromisoformat(text.reviewed_on) if text.reviewed_by else None
+    except ValueError:
+        return None

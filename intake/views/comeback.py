@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic import links, throttle
+from clinic.languages import REDRAW
 from clinic.mail import NotSent
 from intake import answering, comeback, letters, passes
 from intake.comeback_forms import ComeBackForm, SaveForm
@@ -23,21 +25,23 @@ CODES_AN_HOUR = 20
 LETTERS_AN_HOUR = 3
 LETTERS_AN_HOUR_FROM_ONE_CONNECTION = 10
 
-NO_SUCH_CODE = "We cannot open anything with this code. Please look at each letter and number again"
-LOCKED = (
+NO_SUCH_CODE = _(
+    "We cannot open anything with this code. Please look at each letter and number again"
+)
+LOCKED = _(
     "This code does not work any more, because somebody tried it five times with a mistake. Your "
     "answers are safe. On the device that you began on, you can go on and make a new code"
 )
-TOO_MANY_TRIES = (
+TOO_MANY_TRIES = _(
     "Many codes came from your connection in a short time. "
     "Please wait an hour and try again, or call us."
 )
-TOO_MANY_CODES = "You have made many codes in a short time. Please wait an hour and try again."
-TOO_MANY_LETTERS = (
+TOO_MANY_CODES = _("You have made many codes in a short time. Please wait an hour and try again.")
+TOO_MANY_LETTERS = _(
     "We did not send the email: too many were asked for in a short time. "
     "Please wait an hour and try again. Your code works all the same."
 )
-LETTER_FAILED = (
+LETTER_FAILED = _(
     "We could not send the email just now. Your code works all the same. "
     "Write it down, or try the email again later."
 )
@@ -55,6 +59,8 @@ def save(request: HttpRequest, opened: answering.Opened, secret: bytes) -> HttpR
         return _ask_to_save(request, opened, form, 200)
     if keeping.form_expired(request):
         return _ask_to_save(request, opened, form, 403, keeping.OUT_OF_TIME)
+    if REDRAW in request.POST:
+        return _ask_to_save(request, opened, form.redrawn(), 200)
     if not form.is_valid():
         return _ask_to_save(request, opened, form, 422)
     if throttle.hit(f"resume code for {opened.row.key}", HOUR) > CODES_AN_HOUR:
@@ -79,6 +85,8 @@ def back(request: HttpRequest) -> HttpResponse:
         return _ask_for_code(request, form, 200)
     if keeping.form_expired(request):
         return _ask_for_code(request, form, 403, keeping.OUT_OF_TIME)
+    if REDRAW in request.POST:
+        return _ask_for_code(request, form.redrawn(), 200)
     if not form.is_valid():
         return _ask_for_code(request, form, 422)
     if not throttle.allow("come back", request, limit=TRIES_AN_HOUR, seconds=HOUR):
@@ -134,14 +142,14 @@ def _send(request: HttpRequest, opened: answering.Opened, secret: bytes, address
     )
     tries = throttle.hit(f"resume letter for {opened.row.key}", HOUR)
     if not from_here or tries > LETTERS_AN_HOUR:
-        return TOO_MANY_LETTERS
+        return str(TOO_MANY_LETTERS)
     now = timezone.now()
     token = comeback.make_link(opened, secret, now=now)
     try:
         letters.send_link(address, token, until=now + comeback.CODE_KEPT_FOR)
     except NotSent:
         comeback.forget_link(token)
-        return LETTER_FAILED
+        return str(LETTER_FAILED)
     return ""
 
 
@@ -154,7 +162,11 @@ def _go_on(key: str, secret: bytes) -> HttpResponse:
 
 
 def _ask_to_save(
-    request: HttpRequest, opened: answering.Opened, form: SaveForm, status: int, note: str = ""
+    request: HttpRequest,
+    opened: answering.Opened,
+    form: SaveForm,
+    status: int,
+    note: keeping.Words = "",
 ) -> HttpResponse:
     context = {
         "form": form,
@@ -168,7 +180,7 @@ def _ask_to_save(
 
 
 def _ask_for_code(
-    request: HttpRequest, form: ComeBackForm, status: int, note: str = ""
+    request: HttpRequest, form: ComeBackForm, status: int, note: keeping.Words = ""
 ) -> HttpResponse:
     context = {"form": form, "note": note}
     return _unlisted(render(request, "intake/back.html", context, status=status))

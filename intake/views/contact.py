@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic import throttle
+from clinic.languages import REDRAW
 from intake import submitting
 from intake.forms import ContactForm
 from intake.views import keeping
@@ -26,6 +27,8 @@ def contact(request: HttpRequest) -> HttpResponse:
         return _form(request, form, 200)
     if keeping.form_expired(request):
         return _form(request, form, 403, keeping.OUT_OF_TIME)
+    if REDRAW in request.POST:
+        return _form(request, form.redrawn(), 200)
     if not form.is_valid():
         return _form(request, form, 422)
     if not throttle.allow("contact", request, limit=REQUESTS_AN_HOUR, seconds=3600):
@@ -46,5 +49,7 @@ def contact_sent(request: HttpRequest, receipt: str) -> HttpResponse:
     return render(request, "intake/contact_sent.html", {"reference": reference})
 
 
-def _form(request: HttpRequest, form: ContactForm, status: int, note: str = "") -> HttpResponse:
+def _form(
+    request: HttpRequest, form: ContactForm, status: int, note: keeping.Words = ""
+) -> HttpResponse:
     return render(request, "intake/contact.html", {"form": form, "note": note}, status=status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from clinic import throttle, uploads
 from intake import answering, attaching, photos
@@ -13,7 +14,7 @@ from intake.domain.values import Answers
 from intake.forms import PageForm
 from intake.views.questions import page_form
 
-CHOOSE_FIRST = "Choose a photo or a file in the box first. Then press the button to add it."
+CHOOSE_FIRST = _("Choose a photo or a file in the box first. Then press the button to add it.")
 MOST_AN_HOUR = 120  # pages with files, from one connection
 
 
@@ -35,11 +36,11 @@ def with_files(
     elif not form.files_sent or throttle.allow("files", request, limit=MOST_AN_HOUR, seconds=3600):
         attached = attaching.attach(opened, secret, current, form.files_sent, now=now)
     else:  # one connection, with however many responses
-        attached = Attached(refused={form.files_asked_at: [photos.TOO_OFTEN]})
+        attached = Attached(refused={form.files_asked_at: [str(photos.TOO_OFTEN)]})
     if sentences := uploads.refused(request):
         attached.refused.setdefault(form.files_asked_at, []).extend(sentences)
     elif form.asks_for_no_file:
-        attached.refused[form.files_asked_at] = [CHOOSE_FIRST]
+        attached.refused[form.files_asked_at] = [str(CHOOSE_FIRST)]
     return page_form(
         opened.served,
         current,

@@ -10,17 +10,21 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from intake import answering, passes
 from intake.forms.pages import SAVE
 
 View = Callable[..., HttpResponse]
+Words = str | Promise
+"""What a page says, in the language that it is shown in."""
 
-OUT_OF_TIME = (
+OUT_OF_TIME = _(
     "This page was open for a long time. Your answers are still here. "
     "Please press the button again. If you see this twice, allow cookies for this site, or call us."
 )
-TOO_MANY = (
+TOO_MANY = _(
     "Many forms came from your connection in a short time. Your answers are still here. "
     "Please wait a few minutes and press the button again, or call us."
 )

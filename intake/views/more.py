@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from clinic.languages import REDRAW
 from intake import answering, attaching
 from intake.domain import rings
 from intake.domain.pages import More, Page
@@ -27,7 +28,7 @@ def more(
     key = opened.row.key
     form = MoreForm(ending, request.POST if request.method == "POST" else None)
 
-    def show(status: int = 200, note: str = "") -> HttpResponse:
+    def show(status: int = 200, note: keeping.Words = "", form: MoreForm = form) -> HttpResponse:
         release, given = opened.served, opened.draft.answers
         return show_page(request, release, given, current, form, key=key, status=status, note=note)
 
@@ -35,6 +36,8 @@ def more(
         return show()
     if keeping.form_expired(request):
         return show(403, keeping.OUT_OF_TIME)
+    if REDRAW in request.POST:
+        return show(form=form.redrawn())
     if keeping.stops_here(request):  # nothing is typed here that could be lost
         return redirect("intake:save", key)
     if "remove" not in request.POST and not form.is_valid():

@@ -7,11 +7,10 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_safe
 
-from clinic.languages import foreign
+from clinic import languages, links
 from intake import illustrating
 from intake.domain.items import Item
 from intake.domain.pages import Page
@@ -38,12 +37,13 @@ def page_form(
         data,
         files,
         given=standing,
-        lang=foreign(served.definition.language),
+        lang=languages.foreign(served.definition.language),
         picture_url=_pictures_of(served.release) if isinstance(served, Translated) else None,
         refused=refused,
     )
 
 
+@languages.once
 @require_safe
 def picture(request: HttpRequest, digest: str, link_id: str) -> HttpResponse:
     """Send the picture of a question. It is as public as the question, and never changes."""
@@ -59,6 +59,6 @@ def picture(request: HttpRequest, digest: str, link_id: str) -> HttpResponse:
 
 def _pictures_of(release: Release) -> Any:
     def url(item: Item) -> str:
-        return reverse("intake:picture", args=[release.digest, item.link_id])
+        return links.once("intake:picture", release.digest, item.link_id)
 
     return url

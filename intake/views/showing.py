@@ -9,19 +9,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from clinic.asking import LinkedForm
 from clinic.languages import foreign
+from intake import serving
+from intake.answering import Opened
 from intake.domain import overview, triage
 from intake.domain.pages import Page
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.values import Answers
 from intake.domain.walk import Walk
 from intake.forms import PageForm
+from intake.speaking import speech
 from intake.views.progress import Progress
-from intake.views.ways import CHANGE, start_url
+from intake.views.ways import CHANGE, page_url, start_url
 
-CHOOSE_AGAIN = "Only your photo or file did not come along: please choose it again."
+CHOOSE_AGAIN = _("Only your photo or file did not come along: please choose it again.")
 
 Answered = tuple[str, list[tuple[str, str, str]]]
 """The title of a section, and its questions, answers in words and ways to change them."""
@@ -85,7 +90,7 @@ def page_context(
 ) -> dict[str, Any]:
     """Return what a page shows, wherever it leads."""
     found = walk.find(current.key)
-    there = overview.instances(walk, current.more) if current.more else ()
+    there = overview.instances(walk, current.more, speech()) if current.more else ()
     return {
         "form": form,
         "page": current,
@@ -93,6 +98,7 @@ def page_context(
         "progress": Progress.at(found[1] if found else 0, len(walk.pages)),
         "instances": [(each, page_url(each.page)) for each in there if each.page],
         "lang": foreign(walk.questionnaire.language),
+        "only_in": serving.only_in(walk.questionnaire),
     }
 
 
@@ -106,8 +112,13 @@ def answers_to_check(walk: Walk, change_url: Callable[[Page], str]) -> list[Answ
                 for row in section.rows
             ],
         )
-        for section in overview.sections(walk)
+        for section in overview.sections(walk, speech())
     ]
+
+
+def own_answers(opened: Opened) -> list[Answered]:
+    """Return the answers of a response that is kept, each with the way to change it."""
+    return answers_to_check(opened.walk, lambda page: page_url(opened, page, change=True))
 
 
 def _may_change(row: overview.Row) -> bool:
@@ -120,7 +131,7 @@ def show_unkept(
     given: Answers,
     current: Page,
     form: PageForm,
-    note: str,
+    note: str | Promise,
     *,
     key: str = "",
 ) -> HttpResponse:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic import throttle
-from clinic.languages import SITE
-from intake import answering, passes
+from clinic.languages import REDRAW
+from intake import answering, passes, serving
 from intake.domain import overview
 from intake.domain.pages import More, Page
 from intake.domain.walk import Walk
@@ -48,12 +48,10 @@ def _start(request: HttpRequest, template: str, release: Release | None) -> Http
         "unfinished": [each for each in shown if each.release.questionnaire_id == about],
     }
     if release:
-        served = release.translated(_language(request, release))
+        definition = serving.served(release).definition
         context |= {
-            "questionnaire": served.definition,
-            "languages": release.definition.languages,
-            "own_language": release.definition.language or SITE,
-            "language": served.language,
+            "questionnaire": definition,
+            "only_in": serving.only_in(definition),
             "slug": release.slug,
         }
     return render(request, template, context)
@@ -64,7 +62,7 @@ def _start(request: HttpRequest, template: str, release: Release | None) -> Http
 def begin(request: HttpRequest, slug: str = LEG_CHECK) -> HttpResponse:
     """Show the first page. Nothing is stored, and no cookie names a response, until it is sent."""
     release = _published(slug)
-    served = release.translated(_language(request, release))
+    served = serving.served(release)
     walk = Walk(served.definition, {}, now=timezone.localtime())
     page, standing = walk.pages[0], overview.standing(walk, walk.pages[0])
     if page.more:
@@ -77,7 +75,7 @@ def begin(request: HttpRequest, slug: str = LEG_CHECK) -> HttpResponse:
     is_alarming = form.only_redraws and showing.alerts_with(served, {}, form)
     if form.only_redraws and not form.takes_files and not is_alarming:
         return showing.show_page(request, served, {}, page, form.redrawn())
-    key, secret = _begun(request, release, served)
+    key, secret = _begun(request, release)
     if is_alarming:
         response: HttpResponse = asking.interrupt(key, secret, form)
     elif form.takes_files:  # which are kept with a response only, so there had to be one first
@@ -95,11 +93,13 @@ def _begin_with_more(
     form = MoreForm(more, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return showing.show_page(request, served, {}, page, form)
+    if REDRAW in request.POST:
+        return showing.show_page(request, served, {}, page, form.redrawn())
     if note := _why_not_now(request):
         return showing.show_page(request, served, {}, page, form, status=429, note=note)
     if not (keeping.stops_here(request) or form.is_valid()):
         return showing.show_page(request, served, {}, page, form, status=422)
-    key, secret = _begun(request, release, served)
+    key, secret = _begun(request, release)
     if keeping.stops_here(request):
         response: HttpResponse = redirect("intake:save", key)
     else:
@@ -109,16 +109,16 @@ def _begin_with_more(
     return response
 
 
-def _begun(request: HttpRequest, release: Release, served: Translated) -> tuple[str, bytes]:
-    came_from, language = _article(request), served.language
-    return answering.begin(release, came_from=came_from, language=language, now=timezone.now())
+def _begun(request: HttpRequest, release: Release) -> tuple[str, bytes]:
+    return answering.begin(release, came_from=_article(request), now=timezone.now())
 
 
 def _first_page(
     request: HttpRequest, served: Translated, page: Page, form: PageForm
 ) -> HttpResponse:
     if form.takes_files:
-        return render(request, "intake/begin.html", {"questionnaire": served.definition})
+        about = {"questionnaire": served.definition, "only_in": serving.only_in(served.definition)}
+        return render(request, "intake/begin.html", about)
     return showing.show_page(request, served, {}, page, form)
 
 
@@ -129,13 +129,7 @@ def _published(slug: str) -> Release:
     return release
 
 
-def _language(request: HttpRequest, release: Release) -> str:
-    """Return the language that was asked for, if there is a translation into it."""
-    wanted = request.GET.get("lang", "")
-    return wanted if wanted in release.definition.languages else ""
-
-
-def _why_not_now(request: HttpRequest) -> str:
+def _why_not_now(request: HttpRequest) -> keeping.Words:
     if keeping.form_expired(request):
         return keeping.OUT_OF_TIME
     allowed = throttle.allow("leg check", request, limit=BEGINNINGS_AN_HOUR, seconds=3600)

@@ -7,11 +7,14 @@ from typing import Any
 
 from django import forms
 from django.forms.widgets import ChoiceWidget
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from intake.domain.answers.wording import unit_in_words
+from clinic.asking import LTR
 from intake.domain.items import Unit
+from intake.speaking import speech
 
-DATE_BOXES = ("Month", "Day", "Year")
+DATE_BOXES = (_("Month"), _("Day"), _("Year"))
 BIRTHDAY = ("bday-month", "bday-day", "bday-year")
 MOST_BOXES = 50
 
@@ -22,7 +25,7 @@ class LabelledBoxes(forms.MultiWidget):
     """Several boxes that make one text, each with a label of its own."""
 
     template_name = "upstream/boxes.html"
-    labels: tuple[str, ...] = ()
+    labels: tuple[str | Promise, ...] = ()
     separators: tuple[str, ...] = ()
 
     def __init__(self, boxes: Sequence[forms.Widget]) -> None:
@@ -67,24 +70,26 @@ class DateBoxes(LabelledBoxes):
 class DateTimeBoxes(LabelledBoxes):
     """A day in three boxes and a time in a fourth: one text, such as `4/12/1958 2:30 pm`."""
 
-    labels = (*DATE_BOXES, "Time")
+    labels = (*DATE_BOXES, _("Time"))
     separators = ("/", "/", " ")
 
     def __init__(self) -> None:
-        super().__init__([*(number_box() for _ in DATE_BOXES), forms.TextInput({"class": "input"})])
+        super().__init__(
+            [*(number_box() for box in DATE_BOXES), forms.TextInput({"class": "input"} | LTR)]
+        )
 
 
 class QuantityBoxes(LabelledBoxes):
     """A number and its unit: one text, such as `72.5 kg`. Few units are all in sight."""
 
     template_name = "upstream/quantity.html"
-    labels = ("Number", "Unit")
+    labels = (_("Number"), _("Unit"))
     separators = (" ",)
 
     def __init__(self, units: Choices) -> None:
         self.is_short = len(units) <= 3
         choose: type[ChoiceWidget] = forms.RadioSelect if self.is_short else forms.Select
-        shown = units if self.is_short else [("", "Choose a unit"), *units]
+        shown = units if self.is_short else [("", _("Choose a unit")), *units]
         attributes = {} if self.is_short else {"class": "input"}
         super().__init__([number_box(mode="decimal"), choose(attributes, choices=shown)])
         self.units = [unit for unit, _ in units]
@@ -118,7 +123,7 @@ class UnitBox(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"]["unit"] = unit_in_words(self.unit.display or self.unit.code)
+        context["widget"]["unit"] = speech().unit(self.unit.display or self.unit.code)
         return context
 
     def format_value(self, value: Any) -> str | None:
@@ -194,5 +199,5 @@ class Several(forms.Widget):
 
 
 def number_box(autocomplete: str = "", *, mode: str = "numeric") -> forms.TextInput:
-    attributes = {"class": "input", "inputmode": mode}
+    attributes = {"class": "input", "inputmode": mode} | LTR
     return forms.TextInput(attributes | ({"autocomplete": autocomplete} if autocomplete else {}))

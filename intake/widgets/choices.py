@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms.widgets import ChoiceWidget
+from django.utils.translation import gettext_lazy as _
 
 from intake.domain.answers import OTHER
 from intake.domain.finding import find
@@ -14,7 +15,7 @@ from intake.domain.items import Option
 
 SOUGHT = "find:"
 MOST_SHOWN = 25
-SOMETHING_ELSE = "Something else"
+SOMETHING_ELSE = _("Something else")
 
 Labelled = Callable[[Option], str]
 
@@ -38,7 +39,9 @@ class OpenChoices(forms.MultiWidget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, self.decompress(value), attrs)
-        context["widget"] |= {"lang": self.lang, "exclusive": self.exclusive}
+        told = {"lang": self.lang, "exclusive": self.exclusive}
+        context["widget"] |= told
+        context["widget"]["subwidgets"][0] |= told
         return context
 
     def decompress(self, value: Any) -> list[Any]:

@@ -8,16 +8,19 @@ from typing import Any
 
 from django import forms
 from django.forms.widgets import ChoiceWidget
+from django.utils.translation import gettext_lazy as _
 
-from clinic.asking import YesNo
+from clinic.asking import LTR, YesNo
+from intake.domain import leg_maps
 from intake.domain.answers import OTHER
-from intake.domain.answers.wording import unit_in_words
 from intake.domain.items import Item, ItemType, Option
+from intake.speaking import speech
 from intake.widgets.boxes import DateBoxes, DateTimeBoxes, QuantityBoxes, Several, UnitBox
 from intake.widgets.choices import Finder, OpenChoices
 from intake.widgets.files import FilesBox
+from intake.widgets.leg_map import LegMap
 
-YES_NO = (("true", "Yes"), ("false", "No"))
+YES_NO = (("true", _("Yes")), ("false", _("No")))
 AUTOCOMPLETE = {
     "Patient.name": "name",
     "Patient.name.given": "given-name",
@@ -36,6 +39,13 @@ MANY_TO_SELECT = 100  # or to scroll through on a phone
 LONG = 300  # letters that want more than one line
 PICTURES = "image/jpeg,image/png,image/webp,image/heic,image/heif"
 EVERY_FILE = f"{PICTURES},application/pdf"
+# What may be sent: where there is room for one, and for several
+ANY_FILE = (
+    _("A photo (JPG, PNG or HEIC) or a PDF, up to 10 MB"),
+    _("Photos (JPG, PNG or HEIC) and PDF files, up to 10 MB each"),
+)
+PAPER = (_("One PDF file, up to 10 MB"), _("PDF files, up to 10 MB each"))
+PICTURE = (_("JPG, PNG or HEIC, up to 10 MB"), _("JPG, PNG or HEIC, up to 10 MB each"))
 
 
 def widget_for(item: Item) -> forms.Widget:
@@ -64,10 +74,12 @@ def _choice(item: Item) -> forms.Widget:
         )
     choices = [(option.code, labelled(option)) for option in item.options]
     options: ChoiceWidget
-    if item.takes_several:
+    if item.takes_several and item.control == leg_maps.CONTROL and leg_maps.spots(item.options):
+        options = LegMap(item.options, choices=choices)
+    elif item.takes_several:
         options = forms.CheckboxSelectMultiple(choices=choices)
     elif is_selected:
-        options = forms.Select({"class": "input"}, choices=[("", "Choose an answer"), *choices])
+        options = forms.Select({"class": "input"}, choices=[("", _("Choose an answer")), *choices])
     else:
         options = forms.RadioSelect(choices=choices)
     return OpenChoices(options, item.other_label) if is_open else options
@@ -84,21 +96,13 @@ def _files(item: Item) -> forms.Widget:
     pictures = not kinds or any(kind.startswith(("image/", "*")) for kind in kinds)
     papers = not kinds or bool(kinds & {"application/pdf", "application/*", "*/*"})
     if pictures and papers:
-        accept, words = EVERY_FILE, "Photos (JPG, PNG or HEIC) and PDF files, up to 10 MB each"
+        accept, (one, several) = EVERY_FILE, ANY_FILE
     elif papers:
-        accept, words = "application/pdf", "PDF files, up to 10 MB each"
+        accept, (one, several) = "application/pdf", PAPER
     else:
-        accept, words = PICTURES, "JPG, PNG or HEIC, up to 10 MB each"
+        accept, (one, several) = PICTURES, PICTURE
     most = item.max_occurs if item.takes_several else 1
-    return FilesBox(accept=accept, most=most, words=words if most != 1 else _for_one(words))
-
-
-def _for_one(words: str) -> str:
-    return (
-        words.removesuffix(" each")
-        .replace("Photos (JPG, PNG or HEIC) and PDF files", "A photo (JPG, PNG or HEIC) or a PDF")
-        .replace("PDF files", "One PDF file")
-    )
+    return FilesBox(accept=accept, most=most, words=one if most == 1 else several)
 
 
 class OwnWords(forms.TextInput):
@@ -119,11 +123,11 @@ def _line(item: Item) -> forms.Widget:
     if item.role in AUTOCOMPLETE:
         attributes["autocomplete"] = AUTOCOMPLETE[item.role]
     if item.role == "Patient.telecom":
-        attributes |= {"class": "input w-s", "type": "tel", "inputmode": "tel"}
+        attributes |= {"class": "input w-s", "type": "tel", "inputmode": "tel"} | LTR
     if item.type == ItemType.URL:
-        attributes |= {"inputmode": "url", "autocapitalize": "none", "spellcheck": "false"}
+        attributes |= {"inputmode": "url", "autocapitalize": "none", "spellcheck": "false"} | LTR
     if item.type == ItemType.TIME:
-        attributes["class"] = "input w-xs"
+        attributes |= {"class": "input w-xs"} | LTR
     return forms.TextInput(attributes)
 
 
@@ -132,7 +136,7 @@ def _text(item: Item) -> forms.Widget:
 
 
 def _number(item: Item) -> forms.Widget:
-    attributes = {"class": "input w-xs"}
+    attributes = {"class": "input w-xs"} | LTR
     least = item.min_quantity.value if item.min_quantity else item.min_value
     if not (isinstance(least, int | Decimal) and least < 0):  # phones' numbers have no minus
         whole = item.type == ItemType.INTEGER
@@ -142,7 +146,7 @@ def _number(item: Item) -> forms.Widget:
 
 def _quantity(item: Item) -> forms.Widget:
     if len(item.units) > 1:
-        names = [(u.code or u.display, unit_in_words(u.display or u.code)) for u in item.units]
+        names = [(u.code or u.display, speech().unit(u.display or u.code)) for u in item.units]
         return QuantityBoxes(names)
     box = _number(item)
     if not item.units:  # then the unit is typed, too

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 
 from intake.domain.attachments import called
 from intake.domain.values import Attachment
+from intake.speaking import speech
 
 SIZES = (("MB", 1_000_000), ("kB", 1_000))
 
@@ -22,7 +25,7 @@ class FilesBox(forms.FileInput):
     has_buttons = True
     has_focus = False
 
-    def __init__(self, *, accept: str, most: int | None, words: str) -> None:
+    def __init__(self, *, accept: str, most: int | None, words: str | Promise) -> None:
         super().__init__({"class": "input", "accept": accept})
         self.most, self.words = most, words
         if most != 1:
@@ -32,7 +35,9 @@ class FilesBox(forms.FileInput):
         context = super().get_context(name, None, attrs)
         kept = value or ()
         context["widget"] |= {
-            "kept": [{"id": each.id, "name": called(each), "size": size(each)} for each in kept],
+            "kept": [
+                {"id": each.id, "name": called(each, speech()), "size": size(each)} for each in kept
+            ],
             "may_add": self.most is None or len(kept) < self.most,
             "words": self.words,
             "has_focus": self.has_focus,
@@ -50,5 +55,7 @@ def size(attachment: Attachment) -> str:
     """Return how large a file is, in words."""
     for unit, step in SIZES:
         if attachment.size >= step:
-            return f"{attachment.size / step:.1f} {unit}".replace(".0 ", " ")
+            number = round(Decimal(attachment.size) / step, 1)
+            whole = number.to_integral_value()
+            return f"{speech().words(whole if whole == number else number)} {unit}"
     return ""

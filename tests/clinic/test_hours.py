@@ -191,3 +191,38 @@ def test_whatever_is_typed_as_hours_is_read_or_refused(lines):
     except HoursError:
         return
     assert hours.show()
+
+
+def test_a_door_that_is_open_closes_at_a_known_time():
+    hours = make_hours("Mon-Fri 8-12, 13-17", closed="2026-03-03")
+
+    assert hours.closes(at(MONDAY, "11:59")) == at(MONDAY, "12:00")
+    assert hours.closes(at(MONDAY, "12:00")) is None
+    assert hours.closes(at(TUESDAY, "10:00")) is None
+
+
+def test_a_door_that_is_closed_opens_at_a_known_time():
+    hours = make_hours("Mon-Fri 8-12, 13-17", closed="2026-03-03")
+
+    assert hours.opens(at(MONDAY, "12:10")) == at(MONDAY, "13:00")
+    assert hours.opens(at(MONDAY, "17:00")) == at(WEDNESDAY, "8:00")
+    assert make_hours(closed="").opens(at(FRIDAY, "18:00")) == datetime(
+        2026, 3, 9, 8, tzinfo=CHICAGO
+    )
+
+
+def test_the_hours_between_two_moments_are_cut_at_both():
+    hours = make_hours(closed="2026-03-03")
+
+    found = list(hours.between(at(MONDAY, "16:00"), at(WEDNESDAY, "9:00")))
+
+    assert found == [
+        (at(MONDAY, "16:00"), at(MONDAY, "17:00")),
+        (at(WEDNESDAY, "8:00"), at(WEDNESDAY, "9:00")),
+    ]
+
+
+def test_a_holiday_is_a_day_that_would_be_open():
+    hours = make_hours(closed="2026-03-03\n2026-03-07\n2026-04-03")
+
+    assert hours.holidays(date(2026, 3, 2), date(2026, 3, 8)) == [date(2026, 3, 3)]

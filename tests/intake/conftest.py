@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.utils import timezone
 
+from clinic.models import SiteLanguage
 from intake import photos, submitting, workshop
 from intake.domain.values import Attachment
 from intake.files.kinds import Cleaned
 from intake.models import Submission, UnfinishedResponse
+from tests.clinic.languages import offer_spanish
 from tests.intake.make import make_profile, make_release, make_unfinished
 
 
@@ -17,6 +21,24 @@ def clinic(db):
     """A clinic with a profile and a published leg check."""
     make_release()
     return make_profile()
+
+
+@pytest.fixture
+def spanish(clinic, administrator) -> SiteLanguage:
+    """A clinic that offers Spanish, too."""
+    return offer_spanish(by=administrator)
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Return a function that sets the clock, in the clinic's time: at("2026-11-24 10:00")."""
+
+    def set_clock(moment: str) -> datetime:
+        now = datetime.fromisoformat(moment).replace(tzinfo=timezone.get_default_timezone())
+        monkeypatch.setattr(timezone, "now", lambda: now.astimezone(UTC))
+        return now
+
+    return set_clock
 
 
 @pytest.fixture

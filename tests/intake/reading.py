@@ -27,6 +27,29 @@ def fields(response: Any) -> dict[str, list[str]]:
     return reader.fields
 
 
+def calendar(content: bytes) -> dict[str, str]:
+    """Return what an event says, by property; refuse what RFC 5545 does not allow."""
+    assert content.endswith(b"\r\n")
+    lines = content.removesuffix(b"\r\n").split(b"\r\n")
+    assert not any(b"\n" in line or b"\r" in line or len(line) > 75 for line in lines)
+    whole = b"\r\n".join(lines).replace(b"\r\n ", b"").decode().split("\r\n")
+    assert whole[0] == "BEGIN:VCALENDAR"
+    assert whole[-2:] == ["END:VEVENT", "END:VCALENDAR"]
+    start = whole.index("BEGIN:VEVENT")
+    head, pairs = whole[1:start], [line.split(":", 1) for line in whole[start + 1 : -2]]
+    assert "VERSION:2.0" in head
+    assert any(line.startswith("PRODID:") for line in head)
+    event = dict(pairs)
+    assert len(event) == len(pairs)
+    assert event.keys() >= {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"}
+    for name in ("DTSTAMP", "DTSTART", "DTEND"):
+        assert re.fullmatch(r"\d{8}T\d{6}Z", event[name])
+    assert event["DTSTART"] < event["DTEND"]
+    for name in ("SUMMARY", "DESCRIPTION"):
+        assert not re.search(r"(?<!\\)[,;]", event.get(name, "")), event[name]
+    return event
+
+
 def dead_links(response: Any) -> set[str]:
     """Return the links within the page that lead to nothing on it."""
     html = response.content.decode()

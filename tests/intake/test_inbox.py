@@ -44,10 +44,10 @@ def test_opening_shows_the_patients_words_and_leaves_a_trace(nurse):
     event = AuditEvent.objects.latest("id")
     assert (contents.name, contents.phone) == ("Joan Alder", "651-555-0173")
     assert contents.born == "April 12, 1958"
-    told = {question: answer for _, rows in contents.sections for question, answer in rows}
+    told = {row.question: row.answer for _, rows in contents.sections for row in rows}
     assert "My left leg aches in the evening." in told.values()
-    assert contents.reasons[0].rule.id == "U4"
-    assert contents.reasons[0].answers[0][1] == "Yes"
+    assert contents.findings.reasons[0].id == "U4"
+    assert contents.findings.reasons[0].answers[0].answer == "Yes"
     assert (event.action, event.actor, event.target_id) == ("opened", nurse, str(submission.pk))
     assert "Joan" not in str(event.detail)
 

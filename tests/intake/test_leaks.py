@@ -6,10 +6,12 @@ import base64
 import logging
 import re
 from collections.abc import Iterable
+from io import StringIO
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -33,10 +35,12 @@ UNFINISHED = "Halfway Umbrellaskin stopped here"
 EMAIL = "vexillum.plover@marmalade.example"
 WISH = "Please ring the gongfather twice"
 NOTE = "Told her about the flugelbandage"
+WHY = "Her snorkelknee can wait"
 REFUSED = "Nonsensephone-44-xylophant"
 SECRETS = [
     *(NAME, "Zephyrbottom", PHONE, PHONE_DIGITS, "651-555-0987", MESSAGE, "kneewhistle"),
     *(UNFINISHED, "Umbrellaskin", EMAIL, "vexillum", WISH, "gongfather", NOTE, "flugelbandage"),
+    *(WHY, "snorkelknee"),
     *(REFUSED, "xylophant", "7/29/1931", "1931-07-29", "July 29, 1931"),
 ]
 ABOUT = {
@@ -124,7 +128,19 @@ def journey(client, nurse, monkeypatch):
         assert staff.post(submission.staff_path, noted).status_code == 302
         assert "flugelbandage" in words(staff.get(submission.staff_path))
         staff.post(submission.staff_path, {**noted, "outcome": "no such outcome"})
+        set_priority(staff, submission)
+    call_command("triage_again", stdout=StringIO())
     mail.deliver_due(timezone.now())
+
+
+def set_priority(staff, submission):
+    """Set another priority: first without having read why, then as the page wants it."""
+    lower = {"priority": "1", "was_priority": submission.priority, "why": WHY, "_priority": "Set"}
+    staff.post(submission.staff_path, {**lower, "was_priority": "7"})
+    assert staff.post(submission.staff_path, {**lower, "confirmed": "on"}).status_code == 302
+    assert "snorkelknee" in words(staff.get(submission.staff_path))
+    for query in ("", "?changed=any"):
+        staff.get(f"/staff/intake/submission/{query}")
 
 
 def test_the_words_are_nowhere(clinic, client, nurse, settings, logged, monkeypatch):

@@ -32,19 +32,32 @@ def postbox(by_smtp):
     server.stop()
 
 
-@pytest.mark.parametrize("priority", PRIORITY)
-def test_the_letter_says_which_how_urgent_and_where(settings, priority):
+@pytest.mark.parametrize(
+    ("priority", "subject"),
+    [
+        (PRIORITY.EMERGENCY, "New emergency form"),
+        (PRIORITY.URGENT, "New urgent form"),
+        (PRIORITY.SOON, "New form"),
+        (PRIORITY.ROUTINE, "New form"),
+    ],
+)
+def test_the_letter_says_that_something_came_in_and_where(settings, priority, subject):
     settings.STAFF_URL = "https://staff.northside.example"
 
     submission = make_submission(priority=priority)
 
     letter = OutboxMessage.objects.get()
-    label = submission.get_priority_display()
     assert letter.to == ["nurses@northside.example"]
-    assert letter.subject == f"Leg check, {submission.reference}: {label.lower()}"
-    assert f"Priority: {label}" in letter.body
+    assert letter.subject == subject
+    assert f"{subject}: {submission.reference}" in letter.body
     address = f"https://staff.northside.example/staff/intake/submission/{submission.pk}/change/"
     assert address in letter.body
+
+
+def test_the_wish_for_a_call_is_told_apart():
+    make_contact_request()
+
+    assert OutboxMessage.objects.get().subject == "New contact request"
 
 
 def test_the_link_is_where_staff_really_open_it(client, nurse):
@@ -63,7 +76,7 @@ def test_the_letter_carries_none_of_the_patients_words():
 
     for letter in OutboxMessage.objects.all():
         text = f"{letter.subject}\n{letter.body}"
-        for word in ("Joan", "Alder", "651", "0173", "1958", "stockings", "aches", "chest"):
+        for word in ("Joan", "Alder", "651", "0173", "1958", "stockings", "aches", "chest", "leg"):
             assert word not in text
         assert CALM["message"] not in text
 
@@ -74,7 +87,7 @@ def test_a_mail_server_gets_it_as_it_was_written(postbox):
     assert mail.deliver_due(timezone.now()) == 1
 
     (letter,) = postbox.letters
-    assert letter["Subject"] == f"Leg check, {submission.reference}: urgent"
+    assert letter["Subject"] == "New urgent form"
     assert letter["To"] == "nurses@northside.example"
     assert str(submission.pk) in letter.get_payload()
     assert "Joan" not in letter.as_string()

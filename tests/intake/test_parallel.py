@@ -47,7 +47,7 @@ def the_same_browser(client: Client) -> Client:
 
 def assert_one_of_each():
     submission = Submission.objects.get()
-    assert OutboxMessage.objects.filter(subject__contains=submission.reference).count() == 1
+    assert OutboxMessage.objects.filter(body__contains=submission.reference).count() == 1
     assert OutboxMessage.objects.get().to == ["nurses@northside.example"]
     assert AuditEvent.objects.get(action="received").target_id == str(submission.pk)
     assert audit.verify() is None
@@ -90,7 +90,7 @@ def test_twenty_patients_at_once_are_all_heard():
 
 def test_two_windows_that_answer_at_once_lose_nothing(client):
     key = key_in(walk_until(client, "signs"))
-    about = [("signs", {"vein_signs": ["bulging"]}), ("swelling", {"swelling": "both_legs"})]
+    about = [("signs", {"vein_signs": ["bulging"]}), ("pain", {"swelling": "both_legs"})]
 
     def answer(number: int) -> int:
         place, changes = about[number]
@@ -99,7 +99,8 @@ def test_two_windows_that_answer_at_once_lose_nothing(client):
 
     assert at_once(answer, 2) == [302, 302]
 
-    for place in ("swelling_details", "clot_risk", "ulcer", "health_page", "contact_page"):
+    opened = ("swelling_details", "signs_more", "hard_sore_vein", "clot_risk", "ecq1", "rest")
+    for place in (*opened, "health_page", "medicines", "contact_page"):
         client.post(f"/check/{key}/question/{place}", typed(swelling="both_legs"))
     page = words(client.get(f"/check/{key}/check/"))
     assert "Yes, both legs" in page

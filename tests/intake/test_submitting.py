@@ -88,9 +88,7 @@ def test_only_live_answers_leave(nurse):
     submitting.send_response(key, secret, now=now)
 
     submission = Submission.objects.get()
-    told = [
-        question for _, rows in inbox.read(submission, by=nurse).sections for question, _ in rows
-    ]
+    told = [row.question for _, rows in inbox.read(submission, by=nurse).sections for row in rows]
     assert "When did the swelling start?" not in told
     assert submission.priority == PRIORITY.ROUTINE
 

@@ -10,7 +10,9 @@ from django.db import transaction
 
 READING = ("articles.view_article", "articles.view_topic", "articles.view_picture")
 # Questionnaires are open to all who work with them; who publishes edits them, too.
-FORMS = ("intake.view_questionnaire", "intake.view_release")
+FORMS = ("intake.view_questionnaire", "intake.view_release", "intake.view_workedcase")
+# What must come out of some answers is for clinicians to say, and for who publishes.
+CASES = ("intake.add_workedcase", "intake.change_workedcase", "intake.delete_workedcase")
 WRITING = (
     *READING,
     *FORMS,
@@ -34,6 +36,7 @@ PUBLISHING = (
     "articles.view_feedback",
     "intake.add_questionnaire",
     "intake.change_questionnaire",
+    *CASES,
 )
 # A clinic administrator does not read patients' answers; who is a nurse, too, is in both groups.
 ROLES = {
@@ -43,7 +46,7 @@ ROLES = {
         *FORMS,
     ),
     "Writer": WRITING,
-    "Medical reviewer": (*READING, *FORMS, "articles.review_article"),
+    "Medical reviewer": (*READING, *FORMS, *CASES, "articles.review_article"),
     "Publisher": PUBLISHING,
     "Clinic administrator": (
         "clinic.change_siteprofile",

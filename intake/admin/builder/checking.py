@@ -10,14 +10,16 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
-from intake import draft_rows, publishing
+from intake import draft_rows, gate, publishing, trying
 from intake import drafting as acts
-from intake.admin.builder import doors
+from intake.admin.builder import case_results, doors
 from intake.admin.builder.doors import Opened, address
 from intake.domain import differences, linting
 from intake.domain.drafting import outline
+from intake.domain.ruling import changes
 
 CONFIRM = "Tick the box: say that you have read what stands above it."
+SIGN = "Mend the rules or the cases, or say why it is right to publish it all the same."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,16 +27,20 @@ CONFIRM = "Tick the box: say that you have read what stands above it."
 def check(request: HttpRequest, found: Opened) -> HttpResponse:
     """Show every fault with a way to it; publish where there is no grave one."""
     faults = acts.faults(found.row)
+    number, signed = doors.number_in(request), request.POST.get("signed", "")
     grave = any(map(linting.is_grave, faults))
     if request.method != "POST":
         return _show(request, found, faults)
     if faults and not grave and "confirmed" not in request.POST:
         return _show(request, found, faults, problem=CONFIRM, status=422)
     try:
-        release = acts.publish(found.row, number=doors.number_in(request), by=request.user)
+        release = acts.publish(found.row, number=number, by=request.user, signed=signed)
     except draft_rows.ChangedMeanwhile as problem:
         words = f"{problem} Nothing is published. Read once more what would be."
         return _show(request, found, faults, problem=words, status=422)
+    except gate.CasesDiffer as problem:
+        told = str(problem) if signed.strip() else f"{problem} {SIGN}"
+        return _show(request, found, faults, problem=told, sign_problem=told, status=422)
     where = doors.public_address(release.slug)
     messages.success(
         request,
@@ -52,7 +58,9 @@ def _show(
 ) -> HttpResponse:
     document = found.document
     rows = {row.link_id: row for row in outline(document)}
-    before = publishing.parse(found.newest.document) if found.newest else None
+    grave = any(map(linting.is_grave, faults))
+    tried = None if grave else trying.basis(found.row, found.newest)
+    cases = case_results.shown(found.row, tried.results(found.row)) if tried else ()
     shown = [(fault, rows.get(fault.link_id), linting.is_grave(fault)) for fault in faults]
     return doors.show(
         request,
@@ -61,8 +69,22 @@ def _show(
         "Check and publish",
         grave=[(fault, row) for fault, row, is_grave in shown if is_grave],
         slight=[(fault, row) for fault, row, is_grave in shown if not is_grave],
-        changes=differences.compare(before, document) if before else None,
+        changes=_changes(found),
         questions=sum(row.is_question for row in rows.values()),
+        cases=len(cases),
+        differing=[case for case in cases if not case.is_as_expected],
+        signed=request.POST.get("signed", ""),
+        confirmed="confirmed" in request.POST,
         next_version=found.newest.version + 1 if found.newest else 1,
         **more,
     )
+
+
+def _changes(found: Opened) -> tuple[differences.Change, ...] | None:
+    """Return what differs from what patients have; nothing to compare with gives None."""
+    if found.newest is None:
+        return None
+    before, rules = (publishing.parse(each) for each in (found.newest.document, found.newest.rules))
+    document = found.document
+    of_rules = changes.compare(rules, before, found.rules, document)
+    return (*differences.compare(before, document), *of_rules)

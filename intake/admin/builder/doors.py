@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from clinic import links
-from intake import draft_rows, drafting, publishing
+from intake import draft_rows, drafting, publishing, ruling
 from intake.domain.drafting import DraftError
 from intake.models import Questionnaire, Release
 from intake.views.ways import LEG_CHECK
@@ -38,6 +38,13 @@ class Opened:
         if self.row.has_draft:
             return draft_rows.document_of(self.row)
         return publishing.parse(self.newest.document) if self.newest else {}
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        """Return the rules beside the document."""
+        if self.row.has_draft:
+            return ruling.rules_of(self.row)
+        return publishing.parse(self.newest.rules) if self.newest else {}
 
 
 def opened(request: HttpRequest, pk: int) -> Opened:

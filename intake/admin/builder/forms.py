@@ -83,3 +83,22 @@ class AddForm(forms.Form):
     def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].choices = places
+
+
+class CasesImportForm(forms.Form):
+    """Worked cases that somebody pastes."""
+
+    document = forms.CharField(
+        label="The file’s text",
+        max_length=LONGEST_PASTE,
+        help_text="A JSON list of cases, as the export gives it. Open the file in a text editor, "
+        "copy all of it, and paste it here.",
+        widget=forms.Textarea({**LARGE, "rows": 14, "spellcheck": "false"}),
+        error_messages={"required": "Paste the text of the file here."},
+    )
+    replaces = forms.BooleanField(
+        label="Replace cases of the same name", required=False, help_text="Others stay as they are."
+    )
+
+    def clean_document(self) -> str:
+        return self.cleaned_data["document"].lstrip("\ufeff")

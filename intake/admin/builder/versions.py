@@ -7,9 +7,12 @@ from django.views.decorators.http import require_safe
 
 from intake import draft_rows, publishing
 from intake.admin.builder import doors
+from intake.admin.builder.case_results import kept
 from intake.admin.builder.doors import Opened
 from intake.domain import differences
 from intake.domain.drafting import outline
+from intake.domain.ruling.changes import compare as of_rules
+from intake.domain.ruling.rows import chapters
 from intake.models import Release
 
 DRAFT = "draft"
@@ -24,14 +27,15 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     """
     found = doors.opened(request, pk)
     rows = found.row.releases.select_related("published_by").order_by("-version")
-    listed = list(rows.defer("document", "rules")[:MOST])
+    listed = list(rows.defer("document", "rules", "cases")[:MOST])
     numbers = [row.version for row in listed]
     newest = DRAFT if found.row.has_draft else (numbers[0] if numbers else None)
     after = _named(request.GET.get("to"), found, numbers) or newest
     before = _named(request.GET.get("from"), found, numbers) or _previous(after, numbers)
     changes = None
     if after is not None and before is not None:
-        changes = differences.compare(_document(found, before), _document(found, after))
+        old, new = _version(found, before), _version(found, after)
+        changes = (*differences.compare(old[0], new[0]), *of_rules(old[1], old[0], new[1], new[0]))
     return doors.show(
         request,
         "versions",
@@ -51,6 +55,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     found = doors.opened(request, pk)
     release = _release(found, number)
     document = publishing.parse(release.document)
+    cases = kept(release)
     return doors.show(
         request,
         "version",
@@ -60,7 +65,9 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         rows=outline(document),
         description=document.get("description", ""),
         draft_title=document.get("title", ""),
-        ruleset=release.ruleset,
+        chapters=chapters(publishing.parse(release.rules), document),
+        cases=cases,
+        agreeing=sum(case.is_as_expected for case in cases),
     )
 
 
@@ -108,7 +115,9 @@ def _previous(after: int | str | None, numbers: list[int]) -> int | None:
     return next((number for number in numbers if after is not None and number < int(after)), None)
 
 
-def _document(found: Opened, name: int | str) -> dict:
+def _version(found: Opened, name: int | str) -> tuple[dict, dict]:
+    """Return the document of a version, and its rules."""
     if name == DRAFT:
-        return draft_rows.document_of(found.row)
-    return publishing.parse(_release(found, int(name)).document)
+        return draft_rows.document_of(found.row), found.rules
+    release = _release(found, int(name))
+    return publishing.parse(release.document), publishing.parse(release.rules)

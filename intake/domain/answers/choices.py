@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clinic.marking import gettext_noop
 from intake.domain.answers import cleaning, texts
 from intake.domain.answers.wording import AnswerError, request
 from intake.domain.items import Item, ItemType
@@ -11,6 +12,9 @@ from intake.domain.values import Other
 
 OTHER = "other:"
 """What a form puts before own words, so that they cannot be taken for the key of an option."""
+
+ONLY_ONE = gettext_noop("Choose one answer, or write your own, but not both")
+ALONE = gettext_noop("Choose “{option}” alone, or take it away and keep the others")
 
 
 def chosen(item: Item, raw: Sequence[str]) -> tuple[str | Other, ...]:
@@ -31,12 +35,11 @@ def stands_alone(item: Item, picked: Sequence[object]) -> bool:
 
 def _check_together(item: Item, picked: tuple[str | Other, ...]) -> None:
     if not item.takes_several:
-        only = "Choose one answer, or write your own, but not both"
         is_open = any(isinstance(pick, Other) for pick in picked)
-        raise AnswerError(only if is_open else request(item))
+        raise AnswerError(ONLY_ONE if is_open else request(item))
     alone = next((each for each in item.options if each.exclusive and each.code in picked), None)
     if alone:
-        raise AnswerError(f"Choose “{alone.display}” alone, or take it away and keep the others")
+        raise AnswerError(ALONE, option=alone.display)
 
 
 def _pick(item: Item, text: str) -> str | Other | None:
@@ -49,7 +52,7 @@ def _pick(item: Item, text: str) -> str | Other | None:
     words = cleaning.line(text.removeprefix(OTHER))
     if not words:
         if item.options:
-            raise AnswerError("Write your own answer, or choose another one")
+            raise AnswerError(gettext_noop("Write your own answer, or choose another one"))
         return None
     for option in item.options:
         if option.display.casefold() == words.casefold():

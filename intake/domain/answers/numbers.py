@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from clinic.marking import gettext_noop, ngettext_lazy
 from intake.domain import units
-from intake.domain.answers.wording import AnswerError, in_words, units_in_words
+from intake.domain.answers.wording import AnswerError, units_of
 from intake.domain.items import Item, Unit
+from intake.domain.speech import Choice
 
 LONGEST_INTEGER = 9  # digits; FHIR's integers end at 2,147,483,647
 LONGEST_DECIMAL = 15  # characters; JSON keeps 15 digits of a number everywhere
 LONGEST_TYPED = 30
 MOST_ZEROS = 2
-WHOLE = "Enter a whole number, such as 58"
-ANY = "Enter a number, such as 5.5"
+WHOLE = gettext_noop("Enter a whole number, such as 58")
+ANY = gettext_noop("Enter a number, such as 5.5")
+
+PLACES = ngettext_lazy(
+    "Enter at most {number} digit after the point", "Enter at most {number} digits after the point"
+)
 
 # 1,234.5 as the United States write it, 1 234.5 as forms do, 1.234,5 as much of Europe does.
 # Where one comma stands alone, three digits behind it make thousands of it: 1,234; not 0,125.
@@ -83,15 +89,15 @@ def read_number(text: str) -> Decimal | None:
 
 def check_places(item: Item, number: Decimal) -> None:
     if item.max_decimals is not None and _places(number) > item.max_decimals:
-        raise AnswerError(_too_precise(item.max_decimals))
+        raise _too_precise(item.max_decimals)
 
 
 def check_range(item: Item, number: int | Decimal) -> None:
     least, most = item.min_value, item.max_value
     if isinstance(least, int | Decimal) and number < least:
-        raise AnswerError(f"Enter a number that is {in_words(least)} or more")
+        raise AnswerError(gettext_noop("Enter a number that is {least} or more"), least=least)
     if isinstance(most, int | Decimal) and number > most:
-        raise AnswerError(f"Enter a number that is {in_words(most)} or less")
+        raise AnswerError(gettext_noop("Enter a number that is {most} or less"), most=most)
 
 
 def _read(item: Item, text: str, how_to: str) -> Decimal:
@@ -101,7 +107,7 @@ def _read(item: Item, text: str, how_to: str) -> Decimal:
     unit = text[end:].strip() if item.units else ""
     if unit:
         if not _is_same(unit, item.units[0]):
-            raise AnswerError(f"Enter the number in {units_in_words(item)[0]}")
+            raise AnswerError(gettext_noop("Enter the number in {unit}"), unit=_unit_of(item))
         text = text[:end].strip()
     found = read_number(text)
     if found is None:
@@ -138,10 +144,9 @@ def _without_sign_of_zero(number: Decimal) -> Decimal:
     return abs(number) if number.is_zero() else number
 
 
-def _too_precise(places: int) -> str:
-    match places:
-        case 0:
-            return WHOLE
-        case 1:
-            return "Enter at most 1 digit after the point"
-    return f"Enter at most {places} digits after the point"
+def _unit_of(item: Item) -> Choice:
+    return Choice(tuple(units_of(item)[:1]), are_units=True)
+
+
+def _too_precise(places: int) -> AnswerError:
+    return AnswerError(PLACES, number=places) if places else AnswerError(WHOLE)

@@ -8,23 +8,26 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from clinic.marking import gettext_noop
 from intake.domain import units
 from intake.domain.answers import cleaning
 from intake.domain.answers.numbers import check_places, check_range, read_number
 from intake.domain.answers.wording import (
     MOST_UNITS,
     AnswerError,
-    amount_in_words,
     amount_request,
-    either,
-    units_in_words,
+    units_of,
 )
 from intake.domain.items import Item, Unit
+from intake.domain.speech import Choice, Sentence
 from intake.domain.values import Quantity
 
 LONGEST_UNIT = 40
 PLACES = 2  # of a number that we converted
 SIGNIFICANT = 4  # digits, where those places would say nothing
+SECOND = gettext_noop("Enter a second number that is less than {limit}")
+AT_LEAST = gettext_noop("Enter an amount that is {limit} or more")
+AT_MOST = gettext_noop("Enter an amount that is {limit} or less")
 NO_UNIT = ("°", "deg", "degree", "degrees")
 UNSIGNED = (
     r"[\d.,½¼¾⅕⅖⅗⅘⅛⅜⅝⅞]+(?:(?: \d{3})+(?![\d/])[.,]?\d*)?"
@@ -112,9 +115,8 @@ def _single(item: Item, text: str, chosen: Unit | None) -> Measured | None:
     if chosen or len(item.units) == 1:
         return Measured(value, chosen or item.units[0])
     if item.units:
-        raise AnswerError(
-            f"Add the unit to the number: {either(units_in_words(item)[:MOST_UNITS])}"
-        )
+        few = Choice(tuple(units_of(item)[:MOST_UNITS]), are_units=True)
+        raise AnswerError(gettext_noop("Add the unit to the number: {units}"), units=few)
     return None if name else Measured(value, Unit(""))
 
 
@@ -130,7 +132,7 @@ def _double(item: Item, text: str, chosen: Unit | None) -> Measured | None:
         return None
     at_most = units.converted(units.amount(Decimal(1), large), small)
     if whole < 0 or rest >= at_most:
-        raise AnswerError(f"Enter a second number that is less than {at_most.normalize():f}")
+        raise AnswerError(SECOND, limit=at_most.normalize())
     unit = _known(item, small)
     aims = (unit, _known(item, large), *((chosen,) if chosen else ()))
     return Measured(whole * at_most + rest, unit, aims)
@@ -183,8 +185,7 @@ def _checked(item: Item, amount: Quantity) -> Quantity:
     for limit, is_least in ((item.min_quantity, True), (item.max_quantity, False)):
         pair = units.comparable(amount, _with_unit(limit, amount)) if limit else None
         if limit and pair and (pair[0] < pair[1] if is_least else pair[0] > pair[1]):
-            end = "or more" if is_least else "or less"
-            raise AnswerError(f"Enter an amount that is {amount_in_words(limit)} {end}")
+            raise AnswerError(AT_LEAST if is_least else AT_MOST, limit=limit)
     return amount
 
 
@@ -231,5 +232,5 @@ def _kind(code: str) -> str:
     return units.SCALES[code].kind if code else ""
 
 
-def _how_to(item: Item) -> str:
-    return amount_request(units_in_words(item))
+def _how_to(item: Item) -> Sentence:
+    return amount_request(units_of(item))

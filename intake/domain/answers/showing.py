@@ -6,29 +6,35 @@ from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 
 from clinic import phone
+from clinic.marking import gettext_noop, ngettext_lazy
 from intake.domain.answers import dates, quantities, texts
 from intake.domain.answers.choices import OTHER
-from intake.domain.answers.wording import in_words, time_in_words
 from intake.domain.attachments import attachments
 from intake.domain.attachments import in_words as count_in_words
 from intake.domain.items import Item, ItemType
+from intake.domain.speech import ENGLISH, Speech, english_time
 from intake.domain.values import Attachment, Instances, Other, Quantity, Single, Value
 
+NOT_ANSWERED = gettext_noop("Not answered")
+GIVEN = ngettext_lazy("{number} given", "{number} given")
 
-def show(item: Item, value: Value | None, *, zone: tzinfo | None = None) -> str:
+
+def show(
+    item: Item, value: Value | None, *, zone: tzinfo | None = None, speech: Speech = ENGLISH
+) -> str:
     """Return an answer in words, as the person would say it; lines stay lines.
 
     A moment is shown as clocks in `zone` have it, or else as it was typed.
     """
     if value is None:
-        return "Not answered"
+        return speech.say(NOT_ANSWERED)
     if isinstance(value, Instances):
-        return f"{len(value.numbers)} given"
+        return speech.say(GIVEN, number=len(value.numbers))
     if files := attachments(value):
-        return count_in_words(files)
+        return count_in_words(files, speech)
     if not isinstance(value, tuple):
-        return _one(item, value, zone)
-    shown = [_one(item, each, zone) for each in value]
+        return _one(item, value, zone, speech)
+    shown = [_one(item, each, zone, speech) for each in value]
     if item.type == ItemType.TEXT:
         return "\n".join(shown)
     # A date has a comma of its own.
@@ -37,27 +43,30 @@ def show(item: Item, value: Value | None, *, zone: tzinfo | None = None) -> str:
 
 
 def typed(item: Item, value: Value | None, *, zone: tzinfo = UTC) -> list[str]:
-    """Return a value as the person would find it in the boxes again: what `check` takes back."""
+    """Return a value as the person would find it in the boxes again: what `check` takes back.
+
+    It is the same in every language, so that a page can change its language and keep its boxes.
+    """
     if value is None or isinstance(value, Instances):
         return []
     values = value if isinstance(value, tuple) else (value,)
     return [_typed(item, each, zone) for each in values if not isinstance(each, Attachment)]
 
 
-def _one(item: Item, value: Single, zone: tzinfo | None) -> str:
+def _one(item: Item, value: Single, zone: tzinfo | None, speech: Speech) -> str:
     match value:
         case Other():
             return value.text
         case datetime():
-            return in_words(_here(value, zone) if zone else value)
+            return speech.words(_here(value, zone) if zone else value)
         case str() if item.is_choice:
             return _option(item, value)
         case str() if texts.is_phone(item):
             return phone.show(value)
         case int() | Decimal() if item.units and not isinstance(value, bool):
             unit = item.units[0]
-            return in_words(Quantity(Decimal(value), unit.display, unit.code))
-    return in_words(value)  # type: ignore[arg-type]
+            return speech.words(Quantity(Decimal(value), unit.display, unit.code))
+    return speech.words(value)
 
 
 def _option(item: Item, key: str) -> str:
@@ -77,7 +86,7 @@ def _typed(item: Item, value: Single, zone: tzinfo) -> str:
             return f"{value.value:f} {quantities.typed_unit(item, value)}".strip()
         case datetime():
             here = _here(value, zone)
-            clock = f"{time_in_words(here.time())} {dates.zone_name(here)}".strip()
+            clock = f"{english_time(here.time())} {dates.zone_name(here)}".strip()
             return f"{_boxes(here)} {clock}"
         case date():
             return _boxes(value)
@@ -85,7 +94,7 @@ def _typed(item: Item, value: Single, zone: tzinfo) -> str:
             return phone.show(value)
         case int() | str():
             return str(value)
-    return in_words(value)  # type: ignore[arg-type]
+    return ENGLISH.words(value)
 
 
 def _boxes(day: date) -> str:

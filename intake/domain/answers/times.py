@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 from datetime import time
 
-from intake.domain.answers.wording import TYPE_REQUESTS, AnswerError, time_in_words
+from clinic.marking import gettext_noop
+from intake.domain.answers.wording import TYPE_REQUESTS, AnswerError
 from intake.domain.items import Item, ItemType
 
 HOW_TO = TYPE_REQUESTS[ItemType.TIME]
-AM_OR_PM = "Add am or pm to the time, such as 2:30 pm"
-NOT_ON_CLOCK = "Enter a time that is on the clock, such as 2:30 pm"
+AM_OR_PM = gettext_noop("Add am or pm to the time, such as 2:30 pm")
+NOT_ON_CLOCK = gettext_noop("Enter a time that is on the clock, such as 2:30 pm")
 LONGEST_TIME = 40
 NAMED = {
     **dict.fromkeys(("noon", "12 noon", "midday", "12:00 noon"), time(12)),
     **dict.fromkeys(("midnight", "12 midnight", "12:00 midnight"), time(0)),
+    **dict.fromkeys(("mediodía", "mediodia", "al mediodía"), time(12)),
+    **dict.fromkeys(("medianoche", "a medianoche"), time(0)),
 }
-AM = ("am", "a", "in the morning")
-PM = ("pm", "p", "in the afternoon", "in the evening")
+AM = ("am", "a", "in the morning", "de la mañana")
+PM = ("pm", "p", "in the afternoon", "in the evening", "de la tarde", "de la noche")
 CLOCK = re.compile(
-    r"(?:at )?(?P<hour>\d{1,2}?)(?:[:.h ]?(?P<minute>\d\d))?"
+    r"(?:at |a las? )?(?P<hour>\d{1,2}?)(?:[:.h ]?(?P<minute>\d\d))?"
     r"(?::(?P<second>\d\d)(?:\.(?P<part>\d{1,6}))?)?"
-    r"(?: ?h| ?o'?clock)? ?(?P<half>am|pm|a|p|in the (?:morning|afternoon|evening))?"
+    r"(?: ?h| ?o'?clock)? ?(?P<half>am|pm|a|p|in the (?:morning|afternoon|evening)|"
+    r"de la (?:mañana|tarde|noche))?"
 )
 
 
@@ -29,9 +33,9 @@ def clock(item: Item, text: str) -> time:
     read = read_time(text)
     least, most = item.min_value, item.max_value
     if isinstance(least, time) and read < least.replace(tzinfo=None):
-        raise AnswerError(f"Enter a time that is {time_in_words(least)} or later")
+        raise AnswerError(gettext_noop("Enter a time that is {least} or later"), least=least)
     if isinstance(most, time) and read > most.replace(tzinfo=None):
-        raise AnswerError(f"Enter a time that is {time_in_words(most)} or earlier")
+        raise AnswerError(gettext_noop("Enter a time that is {most} or earlier"), most=most)
     return read
 
 

@@ -9,7 +9,14 @@ from typing import Any
 
 from intake.domain.document import Json
 from intake.domain.drafting import tree
-from intake.domain.drafting.kinds import KINDS, NUMBERS, WITH_LENGTH, WITH_LIMITS, WITH_OPTIONS
+from intake.domain.drafting.kinds import (
+    KINDS,
+    NUMBERS,
+    WITH_LENGTH,
+    WITH_LIMITS,
+    WITH_OPTIONS,
+    kind_of,
+)
 from intake.domain.drafting.options import Choice, choices, key_of, set_options
 from intake.domain.drafting.reading import (
     MAX_DECIMALS,
@@ -58,8 +65,8 @@ def add(
     item: Node = {"linkId": name, "text": text, "type": new.type}
     if new.repeats:
         item["repeats"] = True
-    if new.is_page:
-        tree.set_control(item, "page")
+    if new.control:
+        tree.set_control(item, new.control)
     siblings = above.setdefault("item", [])
     place = next((n for n, each in enumerate(siblings) if tree.link_id(each) == after), None)
     siblings.insert(len(siblings) if place is None or not after else place + 1, item)
@@ -98,11 +105,9 @@ def change(document: Json, name: str, **fields: Any) -> Node:
 def _set_kind(item: Node, kind: str) -> None:
     """Give an item another type, and take out what only the old one could have."""
     new, old = KINDS[kind], tree.words(item, "type")
-    if new.type == "group":
-        if new.is_page != (tree.control(item) == "page"):
-            tree.set_control(item, "page" if new.is_page else "")
-    elif old == "group" and tree.control(item) == "page":
-        tree.set_control(item, "")
+    before = KINDS.get(kind_of(item))
+    if new.control != (before.control if before else ""):
+        tree.set_control(item, new.control)
     if new.type != old and new.type == "display" and tree.children(item):
         raise DraftError("There are questions below this one. Move them away first.")
     if new.type == old:

@@ -6,26 +6,30 @@ from dataclasses import dataclass
 
 from intake.domain.document import Json
 from intake.domain.drafting.tree import control, words
+from intake.domain.leg_maps import CONTROL
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of item: FHIR's type, its name for people, and what it is good for."""
+    """A kind of item: FHIR's type and itemControl, its name for people, and what it is for."""
 
     type: str
     name: str
     use: str = ""
     repeats: bool = False
-    is_page: bool = False
+    control: str = ""
 
 
 KINDS: dict[str, Kind] = {
-    "page": Kind("group", "Page", "several questions on one page", is_page=True),
+    "page": Kind("group", "Page", "several questions on one page", control="page"),
     "group": Kind("group", "Section", "a heading; each question on its own page"),
     "display": Kind("display", "Text to read", "no answer"),
     "boolean": Kind("boolean", "Yes or no"),
     "choice": Kind("choice", "Choose one", "a list of answers"),
     "choices": Kind("choice", "Choose all that apply", "a list of answers", repeats=True),
+    "leg-map": Kind(
+        "choice", "Leg map", "a drawing; answers such as Left calf", repeats=True, control=CONTROL
+    ),
     "open-choice": Kind("open-choice", "Choose one, or own words", "a list and a box"),
     "string": Kind("string", "Short answer", "one line"),
     "text": Kind("text", "Long answer", "several lines"),
@@ -52,7 +56,7 @@ def kind_of(item: Json) -> str:
     if name == "group" and control(item) == "page":
         return "page"
     if name == "choice" and item.get("repeats") is True:
-        return "choices"
+        return "leg-map" if control(item) == CONTROL else "choices"
     return name if name in KINDS else ""
 
 

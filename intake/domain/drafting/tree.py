@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from intake.domain.document import Json
+from intake.domain.leg_maps import CONTROL as LEG_MAP
 
 Node = dict[str, Any]
 
 STRUCTURE = "http://hl7.org/fhir/StructureDefinition/"
 ITEM_CONTROL = f"{STRUCTURE}questionnaire-itemControl"
 CONTROL_CODES = "http://hl7.org/fhir/questionnaire-item-control"
+OWN_CONTROLS = "urn:upstream:item-control"
 # Texts that belong to the item above them: they are edited with it and have no row of their own.
 HELPERS = ("prompt", "help", "unit", "lower", "upper", "flyover")
 LONGEST_NAME = 40
@@ -135,7 +137,8 @@ def control(node: Json) -> str:
 
 
 def set_control(node: Node, code: str) -> None:
-    concept = {"coding": [{"system": CONTROL_CODES, "code": code}]}
+    system = OWN_CONTROLS if code == LEG_MAP else CONTROL_CODES
+    concept = {"coding": [{"system": system, "code": code}]}
     set_extension(node, ITEM_CONTROL, {"valueCodeableConcept": concept} if code else None)
 
 

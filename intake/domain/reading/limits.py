@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from clinic.marking import gettext_noop
 from intake.domain import patterns
 from intake.domain.document import Json
 from intake.domain.items import Constraint, ItemType, Unit
@@ -29,12 +30,12 @@ NUMBERS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "max_quantity": ("maxQuantity", values.quantity),
 }
 MOVING = {
-    "minValue": (">=", "Enter a higher value. This one is too low."),
-    "maxValue": ("<=", "Enter a lower value. This one is too high."),
+    "minValue": (">=", gettext_noop("Enter a higher value. This one is too low.")),
+    "maxValue": ("<=", gettext_noop("Enter a lower value. This one is too high.")),
 }
 TODAY = {
-    "minValue": "Enter today's date or a later one.",
-    "maxValue": "Enter today's date or an earlier one.",
+    "minValue": gettext_noop("Enter today's date or a later one."),
+    "maxValue": gettext_noop("Enter today's date or an earlier one."),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from clinic.marking import gettext_noop
 from intake.domain import expressions
 from intake.domain.document import Json
 from intake.domain.items import Constraint, Named
@@ -18,7 +19,7 @@ CONSTANTS = frozenset(
 )
 LITERAL = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
 ELSEWHERE = re.compile(r"\b(memberOf|resolve|conformsTo|subsumes|subsumedBy|htmlChecks)\s*\(")
-PLEASE_CHECK = "Please check this answer. It does not fit with the rest."
+PLEASE_CHECK = gettext_noop("Please check this answer. It does not fit with the rest.")
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,14 @@ def parse(text: str) -> tuple[dict[str, Any], list[str]]:
 
     Numbers keep their digits; what is not a number that JSON knows (NaN) counts as missing.
     """
+    document, repaired = parse_any(text)
+    if not isinstance(document, dict):
+        raise DefinitionError("This is not a JSON object.")
+    return document, repaired
+
+
+def parse_any(text: str) -> tuple[Any, list[str]]:
+    """Return what a JSON text holds, of whatever kind, as `parse` reads it."""
     repaired: list[str] = []
 
     def refuse(name: str) -> None:
@@ -62,8 +70,6 @@ def parse(text: str) -> tuple[dict[str, Any], list[str]]:
         raise DefinitionError(f"Line {error.lineno}: this is not JSON ({error.msg}).") from error
     except RecursionError as error:
         raise DefinitionError(TOO_DEEP) from error
-    if not isinstance(document, dict):
-        raise DefinitionError("This is not a JSON object.")
     check_depth(document)
     return document, list(dict.fromkeys(repaired))
 
@@ -82,7 +88,7 @@ def _whole(digits: str) -> int:
 
 def check_depth(document: Any) -> None:
     """Refuse what would exhaust the stack of whoever walks through it."""
-    level = [document]
+    level = [document] if isinstance(document, dict | list) else []
     for _ in range(DEEPEST):
         level = [
             part

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.management.base import CommandError, OutputWrapper
 
-from intake import draft_rows, publishing, taking_in
+from intake import draft_rows, gate, publishing, taking_in
+from intake.domain import case_files
 from intake.domain.document import DefinitionError
 from intake.domain.importing import Import, bring_in
 
@@ -26,6 +27,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--publish", action="store_true", help="no draft: patients get it at once, as a new version"
     )
+    parser.add_argument(
+        "--sign",
+        default="",
+        metavar="REASON",
+        help="why it is published although a worked case comes out otherwise",
+    )
 
 
 def run(options: dict[str, Any], out: OutputWrapper) -> int:
@@ -39,16 +46,27 @@ def run(options: dict[str, Any], out: OutputWrapper) -> int:
         for sentence in (*brought.reading.repaired, *brought.reading.unsupported):
             out.write(sentence)
         if options["publish"]:
-            release = publishing.publish(brought.text, rules_text, by=None)
+            release = publishing.publish(
+                brought.text, rules_text, by=None, signed=options["sign"], cases=_cases(file)
+            )
             name = f"{release.questionnaire.slug}@{release.version}"
             out.write(f"Published: {release} ({name}).")
         else:
             out.write(_drafted(brought, rules_text))
+    except gate.CasesDiffer as error:
+        told = "\n".join(f"  {sentence}" for sentence in error.sentences)
+        raise CommandError(f"{file.name}: {error} Or give a reason with --sign.\n{told}") from error
     except (DefinitionError, draft_rows.DraftThere) as error:
         raise CommandError(f"{file.name}: {error}") from error
     except UnicodeDecodeError as error:
         raise CommandError(f"{rules_file} cannot be read: {error}") from error
     return 0
+
+
+def _cases(file: Path) -> str:
+    """Return the worked cases that lie beside it, for its first release."""
+    beside = file.with_suffix(".cases.json")
+    return case_files.text_of(_read(beside)) if beside.exists() else ""
 
 
 def _drafted(brought: Import, rules: str) -> str:

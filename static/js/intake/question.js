@@ -10,7 +10,7 @@ if (form) watchLoss(form);
 function watchCondition(row) {
   const part = (name) => row.querySelector(`[name$="-${name}"]`);
   const fit = () => {
-    const isAlone = part("verb").value.endsWith("answered");
+    const isAlone = /(answered|holds)$/.test(part("verb").value);
     part("answer").closest("span").hidden = isAlone || !part("question").value;
     part("verb").closest("span").hidden = !part("question").value;
   };

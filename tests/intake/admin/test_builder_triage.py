@@ -48,7 +48,7 @@ def test_what_no_rule_asks_for_can_be_deleted(desk, leg_check):
 
 @pytest.mark.parametrize(
     ("name", "changes"),
-    [("chest_pain", {"kind": "date"}), ("skin_hot_red", {"option-1-text": ""})],
+    [("chest_pain", {"kind": "date"}), ("pregnancy", {"option-1-text": ""})],
 )
 def test_an_answer_that_a_rule_asks_for_cannot_be_taken_away(desk, leg_check, name, changes):
     address = question_at(leg_check, name)

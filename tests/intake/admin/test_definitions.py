@@ -16,8 +16,13 @@ def test_a_nurse_reads_every_rule_with_its_reason_and_source(client, nurse):
 
     shown = words(client.get(f"/staff/intake/release/{release.pk}/change/"))
 
-    for rule in release.ruleset.rules:
-        assert f"{rule.id} {rule.priority.name.capitalize()} {rule.reason} {rule.text}" in shown
+    ruleset = release.ruleset
+    findings = [each for pattern in ruleset.patterns for each in pattern.findings]
+    for rule in (*ruleset.rules, *ruleset.flags, *findings):
+        assert f"{rule.id} {rule.reason}" in shown
+        assert rule.source in shown
+    assert "E2 Vein bleeding now If “Has a vein on your leg bled?” is" in shown
+    assert "Add a rule" not in shown
 
 
 def test_nobody_changes_a_release(client, administrator):

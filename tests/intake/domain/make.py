@@ -29,8 +29,23 @@ def leg_check_rules() -> dict:
     return json.loads((DEFINITIONS / "leg-check.triage.json").read_text(encoding="utf-8"))
 
 
+def leg_check_cases() -> list[dict]:
+    return json.loads((DEFINITIONS / "leg-check.cases.json").read_text(encoding="utf-8"))
+
+
 LEG_CHECK = read(leg_check_document()).questionnaire
 RULESET = rules.read_ruleset(leg_check_rules(), LEG_CHECK)
+
+
+def calm() -> dict:
+    """Return answers to every question of the leg check of someone who has nothing to tell."""
+    answers: dict = {
+        item.link_id: False for item in LEG_CHECK.questions if item.type is ItemType.BOOLEAN
+    }
+    answers |= dict.fromkeys(("vein_bleeding", "skin_hot_red", "pregnancy", "ecq1"), "no")
+    answers |= dict.fromkeys(("symptoms", "vein_signs", "skin_changes", "meds"), ("none",))
+    answers |= {"age": 40, "smoking": "never", "swelling": "none", "ulcer": "none"}
+    return answers | {"name": "Joan Alder", "phone": "651-555-0173"}
 
 
 def when(question: str, answer: object = True, operator: str = "=") -> Condition:

@@ -23,7 +23,10 @@ def faults(document, rules=None, released=()):
 
 
 def rule(**condition):
-    return {"rules": [{"id": "A", "when": {"operator": "=", "answer": True, **condition}}]}
+    """Rules of one rule, which says all that a rule should."""
+    when = {"operator": "=", "answer": True, **condition}
+    said = {"reason": "New swelling", "text": "T1", "source": "The clinic"}
+    return {"rules": [{"id": "A", "when": when, **said}], "texts": {"T1": {"heading": "Thanks"}}}
 
 
 def test_a_sound_draft_has_no_faults():
@@ -150,9 +153,10 @@ def test_a_rule_may_ask_for_a_score_and_for_whether_there_is_an_answer():
 def test_a_helper_of_the_rules_is_read_too():
     rules = {"helpers": {"risk": {"any": [{"question": "gone", "operator": "=", "answer": 1}]}}}
 
-    (fault,) = linting.lint(sound(), rules, [])
+    fault, unused = linting.lint(sound(), rules, [])
 
     assert fault.text == "The helper “risk” asks for “gone”, which is not there."
+    assert unused.text == "No rule uses the named condition risk."
 
 
 def test_what_can_never_be_asked_is_proved():

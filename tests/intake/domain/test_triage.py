@@ -139,7 +139,7 @@ SIGNED = {
 CALLS = {"T1": "911", "T2": "911", "T3": "911", "T4": "911"}
 CALLS |= {"T5": "clinic", "T6": "clinic", "T7": "clinic", "T8": ""}
 TEXT_OF = {"E1": "T1", "E2": "T2", "E3": "T3", "E4": "T4", "E5": "T3", "U1": "T5", "U2": "T6"}
-TEXT_OF |= {"U3": "T5", "U4": "T7", "U5": "T7", "U6": "T7", "U7": "T7", "U9": "T7"}
+TEXT_OF |= {"U3": "T5", "U4": "T7", "U5": "T7", "U6": "T7", "U7": "T7", "U8": "T7", "U9": "T7"}
 
 
 @pytest.mark.parametrize("name", SIGNED)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from django.test import Client
 
-from intake import inbox
+from intake import inbox, publishing
 from intake.models import Submission
-from tests.intake.make import key_in, send, typed, walk_until
+from tests.intake.make import DEFINITION, key_in, make_profile, send, typed, walk_until
 from tests.intake.reading import fields, title, words
+
+IN_HOURS = "2026-11-24 10:00"  # a Tuesday
+SWOLLEN = {"swelling": "one_leg", "swelling_onset": "new"}
 
 pytestmark = pytest.mark.usefixtures("clinic")
 
@@ -19,6 +25,24 @@ EMERGENCIES = {
     "infection": ({"skin_hot_red": "spreading", "fever": "true"}, "needs care now"),
     "black toes": ({"black_toes": "true"}, "may not be getting enough blood"),
 }
+
+
+def publish_in_spanish() -> None:
+    """Publish the leg check with one of its texts and its title in Spanish."""
+    rules = json.loads(DEFINITION.with_suffix(".triage.json").read_text())
+    rules["texts"]["T1"]["translations"] = {
+        "es": {
+            "heading": "Llame al 911 ahora",
+            "lead": "No maneje usted mismo.",
+            "reviewed_by": "Ana Ruiz",
+            "reviewed_on": "2026-11-20",
+        }
+    }
+    document = json.loads(DEFINITION.read_text())
+    told = "http://hl7.org/fhir/StructureDefinition/translation"
+    parts = [{"url": "lang", "valueCode": "es"}, {"url": "content", "valueString": "Piernas"}]
+    document["_title"] = {"extension": [{"url": told, "extension": parts}]}
+    publishing.publish(json.dumps(document), json.dumps(rules), by=None)
 
 
 @pytest.mark.parametrize(("answers", "advice"), EMERGENCIES.values(), ids=EMERGENCIES)
@@ -110,8 +134,26 @@ def test_after_reading_the_patient_may_go_on_and_is_not_asked_again(client):
     response = client.post(alert)
 
     assert response.url.endswith("/question/feelings")
-    assert client.get(alert).url == response.url
     assert client.get(response.url).status_code == 200
+    assert client.get(f"/check/{key_in(alert)}/check/").url == response.url
+
+
+def test_whoever_goes_back_to_it_reads_it_again_while_it_holds(client):
+    alert = client.post("/check/begin/", typed(fainted="true")).url
+    client.post(alert)
+
+    assert title(client.get(alert)).startswith("Call 911")
+    assert client.post(alert).url.endswith("/question/feelings")
+    client.post(f"/check/{key_in(alert)}/question/emergency", typed())
+    assert client.get(alert).url.endswith("/question/feelings")
+
+
+def test_whoever_comes_back_later_reads_it_again_first(client):
+    alert = client.post("/check/begin/", typed(fainted="true")).url
+    client.post(alert)
+
+    assert client.get(f"/check/{key_in(alert)}/").url == alert
+    assert client.post(alert).url.endswith("/question/feelings")
 
 
 def test_it_is_shown_again_when_it_is_answered_again(client):
@@ -141,7 +183,8 @@ def test_a_mistake_can_be_taken_back(client):
     assert client.post(first, typed()).url.endswith("/question/feelings")
 
 
-def test_a_later_answer_that_needs_a_call_today_interrupts_too(client):
+def test_a_later_answer_that_needs_a_call_today_interrupts_too(client, at):
+    at(IN_HOURS)
     alert = walk_until(client, "alert", swelling="one_leg", swelling_onset="new")
     page = client.get(alert)
 
@@ -149,7 +192,91 @@ def test_a_later_answer_that_needs_a_call_today_interrupts_too(client):
     assert 'href="tel:+16515550142"' in page.content.decode()
     assert "Monday to Friday, 8 am to 5 pm" in words(page)
     assert "Please call now; do not wait for us" in words(page)
+    assert "If you have not reached us in 30 minutes, go to urgent care" in words(page)
+    assert "We are closed" not in words(page)
     assert client.post(alert).url.endswith("/question/pain")
+
+
+@pytest.mark.parametrize(
+    ("moment", "leads_with"),
+    [
+        ("2026-11-24 07:00", "We are closed now. Go to urgent care or an emergency room today"),
+        ("2026-11-24 16:29", "Please call us now at 651-555-0142"),
+        ("2026-11-24 16:30", "We are about to close. Go to urgent care or an emergency room today"),
+        ("2026-11-24 17:00", "We are closed now. Go to urgent care or an emergency room today"),
+        ("2026-11-26 12:00", "We are closed now. Go to urgent care or an emergency room today"),
+        ("2026-11-28 12:00", "We are closed now. Go to urgent care or an emergency room today"),
+    ],
+    ids=["early", "in hours", "closing", "late", "holiday", "Saturday"],
+)
+def test_where_to_go_today_depends_on_whether_we_are_there(client, at, moment, leads_with):
+    make_profile(closed_on="2026-11-26")
+    at(moment)
+
+    page = client.get(walk_until(client, "alert", **SWOLLEN))
+
+    assert title(page).startswith(leads_with)
+    assert words(page).count(leads_with) == 2  # on the tab, and on the page
+    assert "needs a check today" in words(page)
+    assert 'href="tel:+16515550142"' in page.content.decode()
+    is_closed = leads_with.startswith("We are closed")
+    assert ("We open again on" in words(page)) is is_closed
+    assert ("Please call" in words(page)) is leads_with.startswith("Please call")
+
+
+def test_half_an_hour_later_it_leads_with_urgent_care(client, at):
+    at(IN_HOURS)
+    alert = walk_until(client, "alert", **SWOLLEN)
+    client.post(alert)
+
+    at("2026-11-24 10:20")
+    client.post(f"/check/{key_in(alert)}/question/pain", typed(**SWOLLEN))
+    assert title(client.get(alert)).startswith("Please call us now")
+    at("2026-11-24 10:30")
+    page = client.get(alert)
+
+    assert title(page).startswith("If you have not reached us, go to urgent care")
+    assert "Call 651-555-0142" in words(page)
+
+
+def test_an_emergency_is_911_at_any_hour(client, at):
+    at("2026-11-28 03:00")
+
+    page = client.get(client.post("/check/begin/", typed(fainted="true")).url)
+
+    assert title(page).startswith("Call 911 now")
+    assert "closed" not in words(page).partition("We have not sent your answers")[0]
+
+
+def test_a_clinic_without_a_number_names_who_is_there(client, at):
+    make_profile(phone="")
+    at(IN_HOURS)
+
+    page = client.get(walk_until(client, "alert", **SWOLLEN))
+
+    assert title(page).startswith("Go to urgent care or an emergency room today")
+    assert "Please call" not in words(page).partition("We have not sent")[0]
+
+
+def test_first_aid_is_a_list_and_names_where_it_comes_from(client):
+    page = client.get(client.post("/check/begin/", typed(vein_bleeding="now")).url)
+
+    html = page.content.decode()
+    assert re.search(r"<ol[^>]*>\s*<li>Lie down.</li>\s*<li>Raise your leg.</li>", html)
+    assert "Source: St John Ambulance; NICE CG168" in words(page)
+
+
+def test_a_translated_text_says_who_reviewed_it(client):
+    publish_in_spanish()
+
+    alert = client.post("/check/form/leg-check/begin/?lang=es", typed(fainted="true")).url
+    page = client.get(alert)
+
+    assert title(page).startswith("Llame al 911 ahora")
+    assert "No maneje" in words(page)
+    assert "Translation reviewed by Ana Ruiz, November 20, 2026" in words(page)
+    client.post(alert)
+    assert "Do not drive" not in words(client.get(alert))
 
 
 def test_what_was_read_does_not_interrupt_again_without_a_new_reason(client):
@@ -205,7 +332,7 @@ def test_staff_see_it_as_emergency_and_that_it_was_read(client, nurse):
     contents = inbox.read(submission, by=nurse)
     assert submission.priority == Submission.Priority.EMERGENCY
     assert contents.alerts_read
-    assert contents.reasons[0].rule.id == "E1"
+    assert contents.findings.reasons[0].id == "E1"
     text = words(confirmation)
     assert text.index("Do not drive yourself") < text.index("Thank you. We have your answers.")
 

@@ -43,32 +43,6 @@ def photo(name: str = "foot.jpg", data: bytes = b"a picture") -> SimpleUploadedF
     return SimpleUploadedFile(name, data, "image/jpeg")
 
 
-def test_any_questionnaire_has_a_first_page_in_each_of_its_languages(client):
-    publish()
-
-    start = client.get("/check/form/foot-check/")
-    spanish = client.get("/check/form/foot-check/?lang=es")
-
-    assert title(start).startswith("Foot check | ")
-    assert "Tell us how your feet are before your first visit." in words(start)
-    assert '<a href="?lang=es" lang="es" hreflang="es">Español</a>' in start.content.decode()
-    assert title(spanish).startswith("Revisión de los pies | ")
-    assert f'href="{BEGIN}?lang=es"' in spanish.content.decode()
-
-
-def test_what_the_patient_chose_to_read_stays_in_their_language(client):
-    publish()
-
-    page = client.get(f"{BEGIN}?lang=es")
-    following = client.get(client.post(f"{BEGIN}?lang=es", {"pain": "false"}).url)
-
-    assert '<h1 lang="es" dir="auto">¿Le duelen los pies hoy?</h1>' in page.content.decode()
-    assert "¿En qué parte del pie?" in words(following)
-    assert '<label for="id_where_0" lang="es" dir="auto">a) El talón</label>' in (
-        following.content.decode()
-    )
-
-
 def test_adding_and_finding_store_nothing(client):
     publish(item=only("town"))
 

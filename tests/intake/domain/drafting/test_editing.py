@@ -35,6 +35,7 @@ def test_two_questions_with_the_same_words_have_two_names():
     ("kind", "written"),
     [
         ("choices", {"type": "choice", "repeats": True}),
+        ("leg-map", {"type": "choice", "repeats": True}),
         ("page", {"type": "group"}),
         ("quantity", {"type": "quantity"}),
     ],
@@ -250,3 +251,15 @@ def test_a_document_from_elsewhere_gets_the_names_that_editing_needs():
 def test_a_limit_that_is_no_number_is_refused_with_a_sentence(typed):
     with pytest.raises(DraftError, match="Enter a whole number such as 100"):
         drafting.change(swelling(), "which", kind="string", max_length=typed)
+
+
+def test_a_list_of_places_becomes_a_drawing_and_a_list_again():
+    document, name = drafting.add(swelling(), "choices", "Where does it hurt?")
+
+    drawn = drafting.change(document, name, kind="leg-map")
+    listed = drafting.change(drawn, name, kind="choices")
+
+    [coding] = item(drawn, name)["extension"][0]["valueCodeableConcept"]["coding"]
+    assert coding == {"system": "urn:upstream:item-control", "code": "leg-map"}
+    assert drafting.kind_of(item(drawn, name)) == "leg-map"
+    assert listed == document

@@ -1,0 +1,105 @@
+"""When we call: in words for the patient, and as a time for their calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+from django.utils.translation import gettext as _
+
+from clinic.hours import OpeningHours
+from clinic.templatetags.clinic import us_time
+from intake.models import Submission
+
+# When the parts of a day begin and end that a patient may wish for.
+PARTS = {
+    "morning": (time(0), time(12)),
+    "afternoon": (time(12), time(17)),
+    "evening": (time(17), time(23, 59)),
+}
+SHORTEST = timedelta(minutes=30)
+A_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Window:
+    """From when until when to keep the phone at hand."""
+
+    start: datetime
+    end: datetime
+
+
+def call_by(reference: str) -> datetime | None:
+    """Return when we should have called about a submission. The patients' side may read that."""
+    found = Submission.objects.filter(reference=reference)
+    return found.values_list("call_by", flat=True).first()
+
+
+def we_call(until: datetime | None, now: datetime) -> str:
+    """Return by when we call, in words that say nothing of how staff sort what comes in."""
+    if until is None or until <= now:
+        return _("We call you as soon as we can")
+    if _is_today(until, now):
+        return _("We call you today by %(time)s") % {"time": us_time(until)}
+    return _("We call you by %(day)s, at %(time)s") % _moment(until)
+
+
+def we_read(until: datetime | None, now: datetime) -> str:
+    """Return by when we read the answers of someone whom we cannot call."""
+    if until is None or until <= now:
+        return _("We read your answers as soon as we can")
+    if _is_today(until, now):
+        return _("We read your answers today by %(time)s") % {"time": us_time(until)}
+    return _("We read your answers by %(day)s, at %(time)s") % _moment(until)
+
+
+def day_in_words(day: date) -> str:
+    """Return `Monday, November 30`, or what the format is in the language of the page."""
+    # Translators: how a day is written, in the letters of Django's date filter
+    return date_format(day, _("l, F j"))
+
+
+def closed_days(hours: OpeningHours, now: datetime, until: datetime | None) -> list[str]:
+    """Return the holidays that someone who waits for our call should know of."""
+    last = max(until or now, now + A_WEEK)
+    days = hours.holidays(timezone.localdate(now), timezone.localdate(last))
+    return [day_in_words(day) for day in days]
+
+
+def window(hours: OpeningHours, sent: datetime, until: datetime, wish: str) -> Window | None:
+    """Return when we are likeliest to call: the next opening hours in the wished part of a day.
+
+    Where there is no wish, or it cannot be met in time, these are the hours before we are due.
+    """
+    spans = [Window(*span) for span in hours.between(_half_hour_after(sent), until)]
+    wished = (part for span in spans if (part := _within(span, wish)))
+    return next(wished, None) or next((span for span in reversed(spans) if _is_long(span)), None)
+
+
+def _within(span: Window, wish: str) -> Window | None:
+    """Return the wished part of a span of opening hours, if it is long enough for a call."""
+    if wish not in PARTS:
+        return None
+    first, last = (datetime.combine(span.start, at, span.start.tzinfo) for at in PARTS[wish])
+    part = Window(max(span.start, first), min(span.end, last))
+    return part if _is_long(part) else None
+
+
+def _is_long(span: Window) -> bool:
+    return span.end - span.start >= SHORTEST
+
+
+def _half_hour_after(moment: datetime) -> datetime:
+    beyond = timedelta(minutes=moment.minute % 30, seconds=moment.second)
+    whole = moment - beyond - timedelta(microseconds=moment.microsecond)
+    return whole if whole == moment else whole + timedelta(minutes=30)
+
+
+def _is_today(until: datetime, now: datetime) -> bool:
+    return timezone.localdate(until) == timezone.localdate(now)
+
+
+def _moment(moment: datetime) -> dict[str, str]:
+    return {"day": day_in_words(timezone.localdate(moment)), "time": us_time(moment)}

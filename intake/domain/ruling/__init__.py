@@ -1,0 +1,1 @@
+"""The rules beside a questionnaire, in words, and in the making."""

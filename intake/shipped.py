@@ -1,0 +1,29 @@
+"""What comes with the code: definitions, each with its rules and its worked cases beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from intake import publishing
+from intake.domain.questionnaire import Questionnaire
+from intake.domain.reading.naming import slug as as_slug
+from intake.domain.triage import Ruleset
+
+FOLDER = Path(__file__).parent / "definitions"
+
+
+def read(slug: str) -> tuple[Questionnaire, Ruleset] | None:
+    """Return the definition of that name and its rules, or None if none of that name ships."""
+    file = FOLDER / f"{slug}.json"
+    rules = file.with_suffix(".triage.json")
+    if as_slug(slug) != slug or not (file.exists() and rules.exists()):
+        return None
+    return publishing.read_both(file.read_text("utf-8"), rules.read_text("utf-8"))
+
+
+def cases(slug: str) -> str:
+    """Return the worked cases that ship with a questionnaire, JSON; nothing where none do."""
+    file = FOLDER / f"{slug}.cases.json"
+    if as_slug(slug) != slug or not file.exists():
+        return ""
+    return file.read_text("utf-8")
