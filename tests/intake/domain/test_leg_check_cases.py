@@ -15,6 +15,7 @@ from tests.intake.domain.make import LEG_CHECK, RULESET, calm, leg_check_cases
 
 OURS = [read_case(entry) for entry in leg_check_cases()]
 
+
 @pytest.mark.parametrize("case", OURS, ids=lambda case: case.id)
 def test_a_case_comes_out_as_expected(case):
     assert differences(case, outcome(case, LEG_CHECK, RULESET)) == ()
