@@ -142,6 +142,18 @@ def test_a_rule_that_could_never_fire_is_refused_by_name(broken, words):
     assert fault(broken).startswith(words)
 
 
+def test_answers_that_speak_for_two_patterns_need_a_name():
+    finding = {"id": "A1", "when": PAIN, "reason": "Pain"}
+    one = {"id": "arteries", "title": "Arteries", "rules": [finding]}
+    two = {"id": "veins", "title": "Veins", "rules": [{**finding, "id": "V1"}]}
+    beside = {**two, "also": True}
+
+    assert read_ruleset(document() | {"patterns": [one, beside]}, FORM).several == ""
+    assert fault(document() | {"patterns": [one, two]}) == (
+        "Name the pattern of answers that speak for several."
+    )
+
+
 def test_two_rules_of_one_name_are_refused():
     twice = document()
     twice["rules"] *= 2
