@@ -32,7 +32,7 @@ def publish(
     What is published already, word for word, gives its own release again. Raises
     DefinitionError, which says what to mend; then nothing was stored. What can be mended is.
     CasesDiffer, which is one, stands for worked cases that come out otherwise; `signed` is a
-    reason to publish all the same. `cases` (JSON) come with a questionnaire, at its first release.
+    reason to publish all the same. `cases` (JSON) come with a questionnaire that has none yet.
     """
     brought = importing.bring_in(document)
     document, (definition, ruleset) = brought.text, _checked(brought, rules_document)
@@ -44,7 +44,7 @@ def publish(
     check_is_the_same(newest, definition)
     if newest and newest.digest == digest:
         return newest
-    if cases and newest is None:
+    if cases and not (newest and newest.had_cases):
         gate.bring_cases(questionnaire, cases)
     passed = gate.pass_cases(questionnaire, definition, ruleset, signed=signed)
     release = Release.objects.create(

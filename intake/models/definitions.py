@@ -16,6 +16,7 @@ from intake.domain import rules, triage
 from intake.domain.questionnaire import Questionnaire as Definition
 from intake.domain.reading import in_language, read
 
+NO_CASES = "[]"
 # What editors have in hand, and how cases came out: long, and of no use to a patient's page.
 DRAFTS = ("questionnaire__draft", "questionnaire__draft_rules", "cases")
 
@@ -76,7 +77,7 @@ class Release(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     cases = models.TextField(
-        default="[]", help_text="The worked cases as they came out when it was published, JSON"
+        default=NO_CASES, help_text="The worked cases as they came out when it was published, JSON"
     )
     signed_reason = models.TextField(
         blank=True, help_text="Why it was published although a case came out otherwise"
@@ -114,6 +115,11 @@ class Release(models.Model):
     @property
     def ruleset(self) -> triage.Ruleset:
         return self.translated("").ruleset
+
+    @property
+    def had_cases(self) -> bool:
+        """Say whether worked cases were tried before it was published."""
+        return self.cases != NO_CASES
 
     def translated(self, language: str) -> Translated:
         """Return this release in a language that it is translated into; "" is its own."""

@@ -63,7 +63,7 @@ def run(options: dict[str, Any], out: OutputWrapper) -> int:
 
 
 def _cases(file: Path) -> str:
-    """Return the worked cases that lie beside it, for its first release."""
+    """Return the worked cases that lie beside it, for a questionnaire that has none yet."""
     beside = file.with_suffix(".cases.json")
     return case_files.text_of(_read(beside)) if beside.exists() else ""
 
