@@ -79,7 +79,8 @@ def send_response(key: str, secret: bytes, *, now: datetime) -> str:
         triage_priority=opened.verdict.priority,
     )
     sent = photos.named_in(opened.walk.live)
-    # Dated as the rules saw it: who turns 65 overnight, before sending, is sorted alike for ever.
+    # In the words that staff read, whatever language the patient saw. Dated as the rules saw it:
+    # who turns 65 overnight, before sending, is sorted alike for ever.
     authored = timezone.localtime(opened.row.saved_at).isoformat()
     response = responses.write_response(
         opened.row.release.definition, opened.walk.live, authored=authored

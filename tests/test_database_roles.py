@@ -17,6 +17,7 @@ from clinic import audit, throttle
 from intake import answering, comeback, photos, submitting
 from intake.models import Photo, Release, ResumeCode, Submission
 from tests.articles.rows import make_article, make_live
+from tests.clinic.languages import offer_spanish
 from tests.clinic.picture_samples import told
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
@@ -67,6 +68,14 @@ def test_a_patient_can_read_the_site_and_ask_for_a_call(client):
     assert again == reference
     assert Submission.objects.get().reference == reference
     assert audit.verify() is None
+
+
+def test_a_patient_can_read_the_site_in_another_language(client, administrator):
+    offer_spanish(by=administrator)
+
+    with acting_as("upstream_public"):
+        for page in PAGES[:1] + PAGES[2:3]:
+            assert client.get(f"/es{page}").status_code == 200, page
 
 
 def test_a_reader_can_say_whether_an_article_was_clear(client, administrator):
@@ -218,6 +227,7 @@ def test_a_patient_can_save_and_come_back_with_a_code_or_a_link():
         "UPDATE clinic_outboxmessage SET body = ''",
         "SELECT detail FROM clinic_auditevent",
         "UPDATE clinic_siteprofile SET phone = ''",
+        "UPDATE clinic_sitelanguage SET confirmed_at = now()",
         "UPDATE intake_release SET rules = ''",
         "SELECT * FROM intake_workedcase",
         "INSERT INTO intake_workedcase (name) VALUES ('C1')",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django import template
 from django.template import Context
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from clinic import languages, links, saying, structured
@@ -132,6 +133,12 @@ def us_time(value: datetime | None) -> str:
 def sentences(text: str) -> list[str]:
     """Take a text apart at its full stops, so that a headline can break where it is read."""
     return re.split(r"(?<=[.?!])\s+", text)
+
+
+@register.filter
+def own_lines(lines: Iterable[str]) -> str:
+    """Write lines of the clinic's own, each in its own direction, whatever the page's."""
+    return format_html_join(mark_safe("<br>"), "<bdi>{}</bdi>", ((line,) for line in lines))
 
 
 @register.filter

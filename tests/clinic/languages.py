@@ -10,7 +10,7 @@ from clinic import offering
 from clinic.management.commands.sample_clinic import SAMPLE, SPANISH
 from clinic.models import SiteLanguage, SiteProfile
 
-__all__ = ["SPANISH", "make_spanish", "offer_spanish"]
+__all__ = ["SPANISH", "make_spanish", "offer", "offer_spanish"]
 
 
 def make_spanish(*, by: User, **facts: Any) -> SiteLanguage:
@@ -22,8 +22,11 @@ def make_spanish(*, by: User, **facts: Any) -> SiteLanguage:
     return spanish
 
 
-def offer_spanish(*, by: User, **facts: Any) -> SiteLanguage:
-    """Let patients have the sample clinic's site in Spanish, too."""
+def offer(*, by: User, **facts: Any) -> SiteLanguage:
+    """Let patients have the sample clinic's site in another language: in Spanish, unless told."""
     spanish = make_spanish(by=by, **facts)
     offering.confirm(spanish, by=by)
     return spanish
+
+
+offer_spanish = offer

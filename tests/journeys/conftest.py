@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from tests.conftest import make_staff
 from tests.intake.make import make_release
@@ -82,3 +84,11 @@ def desk(open_browser):
     page = open_browser(DESK, scripts=True)
     sign_in(page, "edith")
     return page
+
+
+@pytest.fixture
+def in_hours(monkeypatch):
+    """Begin on a Tuesday morning, and let time go on from there."""
+    usual = timezone.now
+    ahead = datetime(2026, 12, 1, 16, 0, tzinfo=UTC) - usual()
+    monkeypatch.setattr(timezone, "now", lambda: usual() + ahead)

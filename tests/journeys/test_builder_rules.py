@@ -40,7 +40,9 @@ def choose(page, number: str, question: str) -> None:
     page.get_by_label(f"Condition {number}: what it looks at").select_option(label=question)
 
 
-def test_a_clinics_own_rule_goes_from_idea_to_patient_and_nurse(editor_at_rules, open_browser):
+def test_a_clinics_own_rule_goes_from_idea_to_patient_and_nurse(
+    in_hours, editor_at_rules, open_browser
+):
     page = editor_at_rules
     look_at(page)
     steps.follow(page, "Add a patient text")

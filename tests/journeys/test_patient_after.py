@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
-from django.utils import timezone
 
 from tests.intake.reading import calendar
 from tests.journeys import steps
@@ -15,14 +12,6 @@ pytestmark = pytest.mark.journey
 
 SORE = {"rest_pain_foot": "true"}
 READ = "I have read this; go on"
-
-
-@pytest.fixture
-def in_hours(monkeypatch):
-    """Begin on a Tuesday morning, and let time go on from there."""
-    usual = timezone.now
-    ahead = datetime(2026, 12, 1, 16, 0, tzinfo=UTC) - usual()
-    monkeypatch.setattr(timezone, "now", lambda: usual() + ahead)
 
 
 def saved(page, name: str) -> tuple[str, bytes]:

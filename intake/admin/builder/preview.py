@@ -20,6 +20,7 @@ from intake.domain import overview
 from intake.domain.document import DefinitionError
 from intake.domain.evidence import evidence
 from intake.domain.pages import More, Page
+from intake.domain.receipts import receipt
 from intake.forms import MoreForm, PageForm
 from intake.previewing import Tried
 from intake.views import keeping
@@ -204,12 +205,11 @@ def check(request: HttpRequest, trial: Trial) -> HttpResponse:
 def end(request: HttpRequest, trial: Trial) -> HttpResponse:
     """Tell what the patient would read last, and what staff would see of it."""
     tried = trial.tried
-    texts = tried.subject.ruleset.texts.values()
     return show(
         request,
         trial,
         "admin/intake/preview_end.html",
-        receipt=next((text for text in texts if not text.call), None),
+        receipt=receipt(tried.subject.ruleset, tried.verdict),
         alerts=tried.alerts,
         priority=tried.verdict.priority,
         fired=tried.verdict.fired,

@@ -38,10 +38,11 @@ def publish(client, row, **typed):
 
 def test_a_sound_draft_shows_what_changes_and_is_published(desk, leg_check):
     shown = words(desk.get(at(leg_check, "build/check/")))
-    assert "Nothing is wrong" in shown
+    assert "Mend this first" not in shown
+    assert "Have them translated anew." in shown
     assert "It now reads “Is one of your legs swollen?” (before: “Is a leg swollen?”)" in shown
 
-    done = publish(desk, leg_check)
+    done = publish(desk, leg_check, confirmed="yes")
 
     assert "“Leg check” is published as version 2. Patients find it at http://" in words(done)
     assert Release.objects.newest("leg-check").version == 2
@@ -97,7 +98,7 @@ def test_what_nobody_has_read_is_not_published(desk, leg_check, administrator):
 
 
 def test_versions_are_listed_compared_and_read(desk, leg_check, editor):
-    publish(desk, leg_check)
+    publish(desk, leg_check, confirmed="yes")
     drafting.start(leg_check, by=editor)
 
     shown = words(desk.get(at(leg_check, "versions/?from=1&to=2")))
@@ -144,7 +145,7 @@ def test_a_version_is_exported_word_for_word_and_a_draft_as_it_is(desk, leg_chec
 
 
 def test_pages_of_versions_ask_the_database_little(desk, leg_check, django_assert_num_queries):
-    publish(desk, leg_check)
+    publish(desk, leg_check, confirmed="yes")
 
     with django_assert_num_queries(10):
         desk.get(at(leg_check, "versions/?from=1&to=2"))
@@ -153,6 +154,6 @@ def test_pages_of_versions_ask_the_database_little(desk, leg_check, django_asser
 def test_a_published_version_is_not_changed_by_a_draft(desk, leg_check):
     before = Release.objects.get().document
 
-    publish(desk, leg_check)
+    publish(desk, leg_check, confirmed="yes")
 
     assert Release.objects.get(version=1).document == before

@@ -31,9 +31,8 @@ def values(item: Item) -> st.SearchStrategy:
 BY_NAME = {
     item.link_id: values(item) for item in LEG_CHECK.questions if item.link_id not in NO_RULE_ASKS
 }
-PAIR = st.sampled_from(sorted(BY_NAME)).flatmap(
-    lambda name: st.tuples(st.just(name), BY_NAME[name])
-)
+NAMES = st.sampled_from(sorted(BY_NAME))
+PAIR = NAMES.flatmap(lambda name: st.tuples(st.just(name), BY_NAME[name]))
 RAW = st.lists(PAIR, max_size=14).map(dict)
 WHOLE = RAW.map(lambda told: calm() | told)
 ANSWERS = RAW | WHOLE.map(lambda answers: dict(Walk(LEG_CHECK, answers).by_question))

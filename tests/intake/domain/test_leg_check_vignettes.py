@@ -36,9 +36,8 @@ def test_a_visit_with_only_these_answers_comes_out_the_same(case):
 def test_a_typical_visit_asks_for_25_answers_at_most(name):
     told = next(case.answers for case in CASES if case.id == name)
     answers = calm() | {key: tuple(v) if isinstance(v, list) else v for key, v in told.items()}
-    required = [
-        asked.item.link_id for asked in Walk(LEG_CHECK, answers).asked if asked.item.required
-    ]
+    asked = [each.item for each in Walk(LEG_CHECK, answers).asked]
+    required = [item.link_id for item in asked if item.required]
 
     assert len(required) <= 25
     assert {"name", "phone"} <= set(required)
