@@ -142,6 +142,23 @@ def test_a_rule_that_could_never_fire_is_refused_by_name(broken, words):
     assert fault(broken).startswith(words)
 
 
+def test_names_for_names_do_not_grow_beyond_all_measure():
+    """Spelled out, the last name stands for a million conditions: a page would take a second."""
+    doubled = {f"h{n}": {"all": [{"helper": f"h{n - 1}"}] * 2} for n in range(1, 21)}
+
+    refused = fault(document({"helper": "h20"}, helpers={"h0": PAIN, **doubled}))
+
+    assert refused == "helper h13: the conditions have more than 20000 parts, spelled out."
+
+
+def test_names_for_names_do_not_grow_too_deep_to_be_looked_through():
+    nested = {f"h{n}": {"not": {"helper": f"h{n - 1}"}} for n in range(1, 2000)}
+
+    refused = fault(document({"helper": "h1999"}, helpers={"h0": PAIN, **nested}))
+
+    assert refused == "helper h50: it is more than 50 conditions deep."
+
+
 def test_two_rules_of_one_name_are_refused():
     twice = document()
     twice["rules"] *= 2
