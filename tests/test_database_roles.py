@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from intake.models import Photo, Release, ResumeCode, Submission
 from tests.articles.rows import make_article, make_live
 from tests.clinic.languages import offer_spanish
 from tests.clinic.picture_samples import told
+from tests.intake.make import answered
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
 
@@ -122,6 +124,28 @@ def test_a_patient_can_begin_a_leg_check_and_come_back():
         assert throttle.hit("a try", 60) == 1
 
 
+@pytest.mark.parametrize("language", ["", "/es"])
+def test_a_patient_sends_and_keeps_a_copy(client, administrator, language):
+    offer_spanish(by=administrator)
+    release, now = Release.objects.newest("leg-check"), timezone.now()
+
+    with acting_as("upstream_public"):
+        key, secret = answering.begin(release, came_from="", now=now)
+        given = answered(release)
+        answering.keep(key, secret, given=given, asked=given, now=now)
+        value = base64.urlsafe_b64encode(secret).decode().rstrip("=")
+        client.cookies.load({f"check_{key}{language.replace('/', '_')}": value})
+        own = f"{language}/check/{key}"
+        assert client.post(f"{own}/check/").status_code == 302
+        for page in ("sent/", "copy/", "my-answers.pdf", "changed/"):
+            assert client.get(f"{own}/{page}").status_code == 200, page
+        assert client.get(f"{own}/call.ics").status_code in (200, 302)
+        assert client.post(f"{own}/check/").status_code == 302
+        assert submitting.send_response(key, secret, now=now)
+
+    assert Submission.objects.count() == 1
+
+
 @pytest.fixture
 def photographed():
     """A response with a photo that was sent, and one with a photo that was not."""
@@ -220,6 +244,11 @@ def test_a_patient_can_save_and_come_back_with_a_code_or_a_link():
         "SELECT * FROM intake_submission",
         "SELECT state, assigned_to_id FROM intake_submission",
         "SELECT triage_priority FROM intake_submission",
+        "SELECT priority FROM intake_submission",
+        "SELECT reference FROM intake_submission ORDER BY priority",
+        "SELECT draft_rules FROM intake_questionnaire",
+        "SELECT signed_reason FROM intake_release",
+        "SELECT cases FROM intake_release",
         "UPDATE intake_submission SET state = 'closed'",
         "DELETE FROM intake_submission",
         "SELECT sealed FROM intake_note",
