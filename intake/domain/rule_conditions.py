@@ -114,6 +114,8 @@ class Conditions:
             self.questionnaire.check(condition)
         elif answer not in results:
             raise DefinitionError(f"{condition.question} has no result {answer!r}.")
+        elif operator not in (Operator.EQUALS, Operator.NOT_EQUALS):
+            raise DefinitionError(f"results of {condition.question} are in no order.")
         return condition
 
 

@@ -110,6 +110,10 @@ def asks(**parts) -> dict:
         (document(OLD | {"answer": "65"}), "Rule X: 'age' has no answer '65'."),
         (asks(question="born", answer="1958-04-12"), "Rule X: 'born' has no answer '1958-04-12'."),
         (asks(question="score.ecq", answer="positive"), "Rule X: score.ecq has no result 'posi"),
+        (
+            asks(question="score.ecq_grade", operator=">=", answer="1"),
+            "Rule X: results of score.ecq_grade are in no order.",
+        ),
         (document({"helper": "risk"}), "Rule X: the helper 'risk' does not stand before it."),
         (document({"helper": []}), "Rule X: helper is not a text."),
         (document(helpers={"a": {"helper": "a"}}), "helper a: the helper 'a' does not stand"),
@@ -157,6 +161,19 @@ def test_names_for_names_do_not_grow_too_deep_to_be_looked_through():
     refused = fault(document({"helper": "h1999"}, helpers={"h0": PAIN, **nested}))
 
     assert refused == "helper h50: it is more than 50 conditions deep."
+
+
+def test_a_hint_cannot_ask_for_the_pattern():
+    """Hints are worked out without it: such a one would hold always, or never."""
+    asked = {"question": "score.pattern", "operator": "!=", "answer": "P"}
+    finding = {"id": "F", "when": PAIN, "reason": "Pain"}
+    rules = document() | {"patterns": [{"id": "P", "title": "Pain", "rules": [finding]}]}
+    about_it = {"id": "G", "when": asked, "reason": "Another pattern"}
+
+    read_ruleset({**rules, "flags": [about_it]}, FORM)
+    hint = {"id": "H", "title": "CEAP", "rules": [about_it]}
+
+    assert "'score.pattern' does not exist" in fault({**rules, "hints": [hint]})
 
 
 def test_two_rules_of_one_name_are_refused():
