@@ -12,7 +12,7 @@ from typing import Any
 from clinic import audit
 from intake.domain import case_files, case_words, cases
 from intake.domain.cases import Result
-from intake.domain.document import DefinitionError
+from intake.domain.document import UNFIT, DefinitionError
 from intake.domain.questionnaire import Questionnaire as Definition
 from intake.domain.reading import source
 from intake.domain.triage import Ruleset
@@ -129,6 +129,8 @@ def _reason(signed: str, differing: Sequence[Result]) -> str:
             f"Say in a sentence of {FEWEST_WORDS} words or more why it is right to publish it."
         )
         raise NoReason(differing, message)
+    if UNFIT.search(reason):
+        raise NoReason(differing, "The reason has a character that cannot be shown. Type it anew.")
     if len(reason) > LONGEST_REASON:
         raise NoReason(differing, f"Give the reason in {LONGEST_REASON} letters or fewer.")
     return reason
