@@ -56,7 +56,7 @@ def test_the_topics_stand_above_the_list_with_their_numbers(client):
 
     assert "All <small>3" in html
     assert "<span>Symptoms</span> <small>2" in html
-    assert "Tests <small>1" in html
+    assert "<span>Tests</span> <small>1" in html
 
 
 def test_a_topic_lists_only_its_own(client):
