@@ -38,7 +38,8 @@ def publish(
     What is published already, word for word, gives its own release again. Raises
     DefinitionError, which says what to mend; then nothing was stored. What can be mended is.
     CasesDiffer, which is one, stands for worked cases that come out otherwise; `signed` is a
-    reason to publish all the same, and `seen` of which ones (see `gate`). `cases` (JSON) come with a questionnaire, at its first release.
+    reason to publish all the same, and `seen` says which were read (see `gate`). `cases` (JSON)
+    come with a questionnaire, at its first release.
     """
     brought = importing.bring_in(document)
     document, (definition, ruleset) = brought.text, _checked(brought, rules_document)

@@ -63,9 +63,11 @@ class Conditions:
         return found
 
     def _size(self, test: Test) -> Size:
-        """Measure a condition by its parts, which are measured: what is named twice counts twice."""
+        """Measure a condition by its parts: what is named twice counts twice."""
         within = test.parts if isinstance(test, AllOf | AnyOf) else ()
-        sizes = [self.sizes[id(part)] for part in ((test.part,) if isinstance(test, Not) else within)]
+        if isinstance(test, Not):
+            within = (test.part,)
+        sizes = [self.sizes[id(part)] for part in within]
         depth = max((size.depth for size in sizes), default=0)
         return Size(test, 1 + sum(size.parts for size in sizes), 1 + depth)
 

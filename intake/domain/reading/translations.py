@@ -15,6 +15,7 @@ WORDS = (
     *("valueString", "valueMarkdown"),
 )
 
+
 def languages(document: Json) -> tuple[str, ...]:
     """Return the languages that the words of a document are translated into."""
     skipped = {key: part for key, part in document.items() if key != "contained"}
