@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -92,8 +93,8 @@ def read_cases(entries: Any) -> tuple[Case, ...]:
     if not isinstance(entries, list):
         raise DefinitionError("This is not a list of cases.")
     found = tuple(map(read_case, entries))
-    names = [case.id for case in found]
-    if twice := next((name for name in names if names.count(name) > 1), ""):
+    times = Counter(case.id for case in found)
+    if twice := next((name for name in times if times[name] > 1), ""):
         raise DefinitionError(f"Two cases have the id {twice!r}.")
     return found
 

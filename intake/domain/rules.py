@@ -45,10 +45,10 @@ def read_ruleset(document: Json, questionnaire: Questionnaire, language: str = "
         several=take(document, "several", str),
         neither=take(document, "neither", str),
     )
+    hints = tuple(_hint(entry, conditions) for entry in parts(document, "hints"))
     if patterns:
         conditions.results[PATTERN] = pattern_names(ruleset)
     flags = tuple(_findings(document, "flags", conditions))
-    hints = tuple(_hint(entry, conditions) for entry in parts(document, "hints"))
     whole = Ruleset(rules, texts, patterns, ruleset.several, ruleset.neither, flags, hints)
     _check_ids(whole)
     return whole
