@@ -12,13 +12,12 @@ from intake.domain.document import DefinitionError, about, take
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.scores import ECQ
 from intake.domain.topics import topics
-from intake.domain.triage import Priority, Ruleset, triage
+from intake.domain.triage import PRIORITIES, Ruleset, triage
 
 SINGLE = ("priority", "pattern", "ecq")
 SETS = ("fired", "flags", "texts", "hints")
 """What is compared whatever its order."""
 INCLUDING = "including"
-PRIORITIES = tuple(priority.name.lower() for priority in Priority)
 LONGEST_ID = 40
 LONGEST_WHY = 1_000
 
