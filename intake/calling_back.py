@@ -32,7 +32,7 @@ class Window:
 
 def call_by(reference: str) -> datetime | None:
     """Return when we should have called about a submission. The patients' side may read that."""
-    found = Submission.objects.filter(reference=reference)
+    found = Submission.objects.filter(reference=reference).order_by()
     return found.values_list("call_by", flat=True).first()
 
 

@@ -17,8 +17,10 @@ from intake.domain.questionnaire import Questionnaire as Definition
 from intake.domain.reading import in_language, read
 
 NO_CASES = "[]"
-# What editors have in hand, and how cases came out: long, and of no use to a patient's page.
-DRAFTS = ("questionnaire__draft", "questionnaire__draft_rules", "cases")
+# How worked cases came out, and what somebody signed for. The patients' side cannot read it.
+FOR_STAFF = ("cases", "signed_reason")
+# With what editors have in hand: long, and of no use to a patient's page.
+DRAFTS = ("questionnaire__draft", "questionnaire__draft_rules", *FOR_STAFF)
 
 
 class Frozen(Exception):

@@ -87,6 +87,13 @@ def test_a_reason_has_an_end(draft, editor):
         drafting.publish(draft, number=2, by=editor, signed="so it is said " * 100)
 
 
+def test_a_reason_can_be_stored(draft, editor):
+    make_case(draft, by=editor, priority="soon")
+
+    with pytest.raises(gate.NoReason, match="a character that cannot be shown"):
+        drafting.publish(draft, number=2, by=editor, signed=f"{REASON}\0")
+
+
 def test_a_case_whose_question_is_gone_stops_it_too(draft, editor):
     make_case(draft, by=editor, priority="routine", message="Hello")
     made = pure.remove(document_of(draft), "message")

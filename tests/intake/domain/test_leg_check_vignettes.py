@@ -33,4 +33,5 @@ def test_a_typical_visit_asks_for_25_answers_at_most(name):
     required = [item.link_id for item in asked if item.required]
 
     assert len(required) <= 25
+    assert len(asked) <= 39
     assert {"name", "phone"} <= set(required)
