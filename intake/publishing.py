@@ -39,7 +39,7 @@ def publish(
     DefinitionError, which says what to mend; then nothing was stored. What can be mended is.
     CasesDiffer, which is one, stands for worked cases that come out otherwise; `signed` is a
     reason to publish all the same, and `seen` says which were read (see `gate`). `cases` (JSON)
-    come with a questionnaire, at its first release.
+    come with a questionnaire that has none yet.
     """
     brought = importing.bring_in(document)
     document, (definition, ruleset) = brought.text, _checked(brought, rules_document)
@@ -53,7 +53,7 @@ def publish(
     check_is_the_same(newest, definition)
     if newest and newest.digest == digest:
         return newest
-    if cases and newest is None:
+    if cases and not (newest and newest.had_cases):
         gate.bring_cases(questionnaire, cases)
     passed = gate.pass_cases(questionnaire, definition, ruleset, signed=signed, seen=seen)
     release = Release.objects.create(

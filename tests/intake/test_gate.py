@@ -119,6 +119,17 @@ def test_shipped_cases_come_with_the_first_release_and_pass_unsigned():
     assert AuditEvent.objects.get(action="cases imported").detail["added"] == 1
 
 
+def test_they_come_later_to_what_was_published_before_there_were_any():
+    publish()
+
+    release = publish(
+        texts={"document": json.dumps({**LEGS, "title": "Our legs"})}, cases=json.dumps([SOON])
+    )
+
+    assert (release.version, json.loads(release.cases)[0]["id"]) == (2, "L1")
+    assert WorkedCase.objects.get().name == "L1"
+
+
 def test_later_the_cases_are_the_clinics(editor):
     publish(cases=json.dumps([SOON]))
     cases.remove(WorkedCase.objects.get(), by=editor)

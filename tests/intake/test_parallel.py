@@ -102,8 +102,8 @@ def test_two_windows_that_answer_at_once_lose_nothing(client):
 
     assert at_once(answer, 2) == [302, 302]
 
-    opened = ("swelling_details", "signs_more", "hard_sore_vein", "clot_risk", "ecq1", "rest")
-    for place in (*opened, "health_page", "medicines", "contact_page"):
+    opened = ("swelling_details", "more", "signs_more", "veins_page", "hard_sore_vein")
+    for place in (*opened, "clot_risk", "ecq1", "rest", "health_page", "medicines", "contact_page"):
         client.post(f"/check/{key}/question/{place}", typed(swelling="both_legs"))
     page = words(client.get(f"/check/{key}/check/"))
     assert "Yes, both legs" in page

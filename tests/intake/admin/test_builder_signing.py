@@ -15,12 +15,6 @@ ASKED = "Why it is right to publish it although worked cases come out otherwise"
 
 
 @pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def draft(editor):
     return make_draft(editor)
 

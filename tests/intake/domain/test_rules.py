@@ -176,6 +176,18 @@ def test_a_hint_cannot_ask_for_the_pattern():
     assert "'score.pattern' does not exist" in fault({**rules, "hints": [hint]})
 
 
+def test_answers_that_speak_for_two_patterns_need_a_name():
+    finding = {"id": "A1", "when": PAIN, "reason": "Pain"}
+    one = {"id": "arteries", "title": "Arteries", "rules": [finding]}
+    two = {"id": "veins", "title": "Veins", "rules": [{**finding, "id": "V1"}]}
+    beside = {**two, "also": True}
+
+    assert read_ruleset(document() | {"patterns": [one, beside]}, FORM).several == ""
+    assert fault(document() | {"patterns": [one, two]}) == (
+        "Name the pattern of answers that speak for several."
+    )
+
+
 def test_two_rules_of_one_name_are_refused():
     twice = document()
     twice["rules"] *= 2
