@@ -39,8 +39,8 @@ def read_ruleset(document: Json, questionnaire: Questionnaire, language: str = "
     conditions.read_helpers(document)
     rules = tuple(_rule(entry, conditions, texts) for entry in parts(document, "rules"))
     patterns = tuple(_pattern(entry, conditions) for entry in parts(document, "patterns"))
-    named = {key: take(document, key, str) for key in ("several", "neither")}
-    ruleset = Ruleset(rules, texts, patterns, **named)
+    several, neither = (take(document, key, str) for key in ("several", "neither"))
+    ruleset = Ruleset(rules, texts, patterns, several, neither)
     hints = tuple(_hint(entry, conditions) for entry in parts(document, "hints"))
     if patterns:
         conditions.results[PATTERN] = pattern_names(ruleset)
