@@ -6,8 +6,11 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from clinic.models import SiteProfile
+from clinic.templatetags.clinic import unbroken
 from intake import calling_back, reaching
 from intake.domain.triage import PatientText
 
@@ -15,9 +18,9 @@ register = template.Library()
 
 
 @register.filter
-def with_phone(text: str, profile: SiteProfile) -> str:
+def with_phone(text: str, profile: SiteProfile) -> SafeString:
     """Put the clinic's number where a fixed text leaves room for it."""
-    return text.replace("{phone}", profile.phone_display)
+    return mark_safe(escape(text).replace("{phone}", unbroken(profile.phone_display)))
 
 
 @register.filter
