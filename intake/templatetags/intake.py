@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from clinic.models import SiteProfile
 from clinic.templatetags.clinic import unbroken
@@ -20,7 +20,8 @@ register = template.Library()
 @register.filter
 def with_phone(text: str, profile: SiteProfile) -> SafeString:
     """Put the clinic's number where a fixed text leaves room for it."""
-    return mark_safe(escape(text).replace("{phone}", unbroken(profile.phone_display)))
+    words = text.split("{phone}")
+    return format_html_join(unbroken(profile.phone_display), "{}", ((part,) for part in words))
 
 
 @register.filter

@@ -20,7 +20,7 @@ def save(client, key: str, **more) -> str:
     return CODE.search(response.content.decode())[1]
 
 
-def begin(client, until: str = "swelling", **changes) -> str:
+def begin(client, until: str = "pain", **changes) -> str:
     """Answer up to a page and return the key."""
     return key_in(walk_until(client, until, **changes))
 

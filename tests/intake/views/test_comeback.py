@@ -42,18 +42,18 @@ def test_the_page_says_what_is_kept_and_for_how_long(client, django_assert_max_n
 
 
 def test_from_one_device_to_another(client):
-    key = begin(client, "swelling", leg="right")
+    key = begin(client, "pain", leg="right")
     code = save(client, key)
     tablet = Client()
 
     response = come_back(tablet, code.lower().replace("-", " "))
 
     assert response.url == f"/check/{key}/"
-    assert tablet.get(response.url).url == f"/check/{key}/question/swelling"
+    assert tablet.get(response.url).url == f"/check/{key}/question/pain"
     assert fields(tablet.get(f"/check/{key}/question/feelings"))["leg"] == ["right"]
     assert "You have started already" in words(tablet.get("/check/"))
-    tablet.post(f"/check/{key}/question/swelling", typed())
-    assert not client.get(f"/check/{key}/").url.endswith("/question/swelling")
+    tablet.post(f"/check/{key}/question/pain", typed())
+    assert not client.get(f"/check/{key}/").url.endswith("/question/pain")
 
 
 def test_the_page_with_the_code_says_all_one_needs(client):
@@ -74,7 +74,7 @@ def test_the_second_device_may_come_back_as_long_as_the_response_is_kept(client)
     tablet = Client()
 
     given = come_back(tablet, code).cookies[f"check_{key}"]
-    kept = tablet.post(f"/check/{key}/question/swelling", typed()).cookies[f"check_{key}"]
+    kept = tablet.post(f"/check/{key}/question/pain", typed()).cookies[f"check_{key}"]
 
     assert int(given["max-age"]) == pytest.approx(7 * 86400, abs=5)
     assert int(kept["max-age"]) == pytest.approx(7 * 86400, abs=5)
@@ -111,7 +111,7 @@ def test_wrong_tries_are_told_kindly_and_five_lock_the_code(client):
     assert title(pages[0]).startswith("Error: Open your saved answers")
     assert LOCKED in words(pages[4])
     assert LOCKED in words(come_back(tablet, code))
-    assert client.get(f"/check/{key}/").url.endswith("/question/swelling")
+    assert client.get(f"/check/{key}/").url.endswith("/question/pain")
     assert come_back(tablet, save(client, key)).status_code == 302
 
 

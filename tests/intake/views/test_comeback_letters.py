@@ -37,7 +37,7 @@ def test_a_link_by_mail_opens_the_answers_on_another_device(client, mailbox):
     assert page["Referrer-Policy"] == "strict-origin"
     assert page["Cache-Control"] == "no-store, private"
     assert opened.url == f"/check/{key}/"
-    assert phone.get(opened.url).url == f"/check/{key}/question/swelling"
+    assert phone.get(opened.url).url == f"/check/{key}/question/pain"
     assert come_back(Client(), CODE.search(response.content.decode())[1]).status_code == 302
 
 

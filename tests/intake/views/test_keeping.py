@@ -61,9 +61,9 @@ def test_an_expired_token_keeps_what_was_typed_about_oneself(client, strict):
 
 def test_an_expired_token_while_changing_still_comes_back_to_the_check(client, strict):
     check = walk_until(client, "check")
-    address = f"/check/{key_in(check)}/question/swelling?change"
+    address = f"/check/{key_in(check)}/question/pain?change"
 
-    response = strict.post(address, {"swelling": "none"})
+    response = strict.post(address, {"swelling": "none", "one_leg_pain_new": "false"})
 
     assert f'action="{address}"' in response.content.decode()
     assert strict.post(address, resent(response)).url == check
@@ -150,7 +150,7 @@ def test_answers_do_not_open_under_another_release(client):
 
 
 def test_a_visit_with_answers_keeps_the_browsers_pass_alive(client):
-    address = walk_until(client, "swelling")
+    address = walk_until(client, "pain")
 
     cookie = client.post(address, typed()).cookies[f"check_{key_in(address)}"]
 
@@ -171,7 +171,7 @@ def test_after_a_day_it_is_gone(client):
 
 
 def test_each_page_starts_the_day_anew(client):
-    address = walk_until(client, "swelling")
+    address = walk_until(client, "pain")
     UnfinishedResponse.objects.update(expires_at=timezone.now() + timedelta(minutes=1))
 
     client.post(address, typed())
