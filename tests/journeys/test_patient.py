@@ -51,7 +51,8 @@ def test_from_an_article_to_a_reference_and_a_copy_without_scripts(open_browser)
     assert patient.get_by_role("link", name="Back").count() == 0
 
 
-def test_what_is_missing_is_said_and_leads_to_its_box(patient):
+def test_what_is_missing_is_said_and_leads_to_its_box(open_browser):
+    patient = open_browser()
     steps.begin(patient)
     steps.walk(patient, until="How do your legs feel?")
     steps.choose(patient, LEG, "Right leg")
