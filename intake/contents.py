@@ -22,8 +22,8 @@ from intake.findings import Findings, Row, Rows, Wording, find
 from intake.models import Note, Release
 from intake.submitting import ContactWishes
 
+# Questions whose answers decide how to call, whichever form asks them.
 SPEAKS, INTERPRETER = "preferred_language", "interpreter_needed"
-"""Questions whose answers decide how to call: whichever form asks them."""
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from clinic import saying
 from clinic.models import SiteProfile
 from clinic.templatetags.clinic import unbroken
-from intake import calling_back, reaching
+from intake import reaching
 from intake.domain.triage import PatientText
 
 register = template.Library()
@@ -40,7 +41,7 @@ def reach(profile: SiteProfile, since: datetime | str | None = None) -> reaching
 @register.filter
 def us_day(moment: datetime) -> str:
     """Write the day of a moment as `Monday, November 30`."""
-    return calling_back.day_in_words(timezone.localdate(moment))
+    return saying.weekday(moment)
 
 
 @register.filter
