@@ -8,6 +8,7 @@ from typing import Any
 from intake.domain.differences import NO_WORDS, Change
 from intake.domain.document import Json
 from intake.domain.drafting.tree import Node, words
+from intake.domain.patient_texts import named
 from intake.domain.ruling.parts import TEXTS, Place, entries
 from intake.domain.ruling.sentences import sentence
 from intake.domain.ruling.texts import Words, translations, words_of
@@ -99,12 +100,12 @@ def _of_text(before: Node, after: Node) -> Iterator[str]:
     for language in dict.fromkeys((*now, *was)):
         one, two = was.get(language), now.get(language)
         if one is None or two is None:
-            yield f"The translation into {language} is {'new' if two else 'taken out'}"
+            yield f"The translation into {named(language)} is {'new' if two else 'taken out'}"
         elif one.said != two.said:
-            yield f"The translation into {language} reads otherwise"
+            yield f"The translation into {named(language)} reads otherwise"
         if two and (one is None or one.review != two.review):
             by = f"reviewed by {two.reviewed_by} on {two.reviewed_on}"
-            yield f"The translation into {language} is {by if any(two.review) else 'not reviewed'}"
+            yield f"The translation into {named(language)} is {by if any(two.review) else 'not reviewed'}"
 
 
 def _steps(text: Words) -> str:
