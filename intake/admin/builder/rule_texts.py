@@ -143,8 +143,8 @@ def _keep(request: HttpRequest, found: Opened, sheet: TextSheet, *, is_new: bool
         return redirect(f"{address('rules', found.row.pk)}#{place.anchor}")
     messages.warning(
         request,
-        f"The words changed, so the review is over of: {', '.join(map(named, over))}. Have the translation "
-        "reviewed again, and enter who did it and when.",
+        f"The words changed, so the review is over of: {', '.join(map(named, over))}. "
+        "Have the translation reviewed again, and enter who did it and when.",
     )
     return redirect(f"{address('rule_text', found.row.pk)}?{place.query}")
 

@@ -99,13 +99,14 @@ def _of_text(before: Node, after: Node) -> Iterator[str]:
     was, now = translations(before), translations(after)
     for language in dict.fromkeys((*now, *was)):
         one, two = was.get(language), now.get(language)
+        start = f"The translation into {named(language)}"
         if one is None or two is None:
-            yield f"The translation into {named(language)} is {'new' if two else 'taken out'}"
+            yield f"{start} is {'new' if two else 'taken out'}"
         elif one.said != two.said:
-            yield f"The translation into {named(language)} reads otherwise"
+            yield f"{start} reads otherwise"
         if two and (one is None or one.review != two.review):
             by = f"reviewed by {two.reviewed_by} on {two.reviewed_on}"
-            yield f"The translation into {named(language)} is {by if any(two.review) else 'not reviewed'}"
+            yield f"{start} is {by if any(two.review) else 'not reviewed'}"
 
 
 def _steps(text: Words) -> str:

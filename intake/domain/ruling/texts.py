@@ -125,8 +125,8 @@ def _check(own: Words, others: Mapping[str, Words], call: str) -> None:
             continue
         if len(each.steps) != len(own.steps):
             raise DraftError(
-                f"The translation into {named(language)} has {len(each.steps)} steps, and the text has "
-                f"{len(own.steps)}. Give both the same number of lines."
+                f"The translation into {named(language)} has {len(each.steps)} steps, and the "
+                f"text has {len(own.steps)}. Give both the same number of lines."
             )
         if bool(each.reviewed_by) != bool(each.reviewed_on):
             raise DraftError(
