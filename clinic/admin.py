@@ -97,7 +97,7 @@ class SiteLanguageAdmin(admin.ModelAdmin):
         language = self.get_object(request, unquote(object_id))
         more = (
             {
-                "missing": offering.missing(language),
+                "lacking": offering.lacking(language),
                 "questionnaires": offering.questionnaires(language),
             }
             if language

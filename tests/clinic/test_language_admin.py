@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from clinic.models import SiteLanguage, SiteProfile
+from intake.models import Questionnaire
 from tests.clinic.languages import SPANISH, make_spanish
 from tests.intake.make import make_release
 
@@ -44,6 +45,8 @@ def test_what_is_missing_is_said_instead_of_a_button(desk, administrator):
     spanish = make_spanish(by=administrator, reviewed_by="")
 
     html = desk.get(page_of(spanish)).text
+    assert '<a href="#id_reviewed_by">Name the qualified translator' in html
+    assert 'id="id_reviewed_by"' in html
     said = desk.post(page_of(spanish, "confirm"), follow=True).text
 
     for words in (html, said):
@@ -62,6 +65,9 @@ def test_the_page_says_which_texts_of_which_questionnaire_wait_for_a_translator(
 
     assert "Questionnaires in Spanish" in html
     assert "Leg check" in html
+    rules = reverse("admin:intake_questionnaire_rules", args=[Questionnaire.objects.get().pk])
+    assert f'href="{rules}#the-texts">Name their reviewers' in html
+    assert 'id="the-texts"' in desk.get(rules).text
 
 
 @pytest.mark.parametrize("person", ["nurse", "editor"])

@@ -35,7 +35,7 @@ def compare(before: Json, old_document: Json, after: Json, document: Json) -> tu
     found = []
     for place, entry in new.items():
         if place not in old:
-            found.append(Change("", name(place, entry), "added", tuple(_news(entry, now))))
+            found.append(Change("", name(place, entry), "added", tuple(_news(place, entry, now))))
         elif sentences := _sentences(place, old[place], entry, was, now):
             found.append(Change("", name(place, entry), "changed", tuple(sentences)))
     gone = ((place, entry) for place, entry in old.items() if place not in new)
@@ -58,12 +58,14 @@ def name(place: Place, entry: Json) -> str:
     return f"{own[:1].upper()}{own[1:]}" + (f": {said}" if said else "")
 
 
-def _news(entry: Node, known: Vocabulary) -> Iterator[str]:
+def _news(place: Place, entry: Node, known: Vocabulary) -> Iterator[str]:
     if "when" in entry:
         yield f"It holds if {sentence(entry['when'], known)}"
-    for key in ("priority", "text", "source"):
+    for key in ("priority", "text", "lead", "call", "source"):
         if shown := words(entry, key):
             yield f"{SAID[key]}: {shown}"
+    if place.kind == TEXTS:
+        yield from _of_text({}, entry)
 
 
 def _sentences(
@@ -95,7 +97,8 @@ def _in_words(condition: Any, known: Vocabulary) -> str:
 def _of_text(before: Node, after: Node) -> Iterator[str]:
     old, new = words_of(before), words_of(after)
     if old.steps != new.steps:
-        yield f"The steps are now: {_steps(new)} (before: {_steps(old)})"
+        was_so = f" are now: {_steps(new)} (before: {_steps(old)})"
+        yield "The steps" + (was_so if old.heading else f": {_steps(new)}")
     was, now = translations(before), translations(after)
     for language in dict.fromkeys((*now, *was)):
         one, two = was.get(language), now.get(language)

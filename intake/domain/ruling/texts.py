@@ -113,6 +113,10 @@ def _translated(was: Json, others: Mapping[str, Words], is_other: bool) -> tuple
     return made, over
 
 
+def _counted(text: Words) -> str:
+    return f"{len(text.steps)} step{'' if len(text.steps) == 1 else 's'}"
+
+
 def _check(own: Words, others: Mapping[str, Words], call: str) -> None:
     if call not in CALLS:
         raise DraftError("Choose whom the text says to call.")
@@ -125,8 +129,8 @@ def _check(own: Words, others: Mapping[str, Words], call: str) -> None:
             continue
         if len(each.steps) != len(own.steps):
             raise DraftError(
-                f"The translation into {named(language)} has {len(each.steps)} steps, and the "
-                f"text has {len(own.steps)}. Give both the same number of lines."
+                f"The translation into {named(language)} has {_counted(each)}, and the "
+                f"text has {_counted(own)}. Give both the same number of lines."
             )
         if bool(each.reviewed_by) != bool(each.reviewed_on):
             raise DraftError(

@@ -97,7 +97,7 @@ def test_a_review_is_over_when_the_words_change_and_the_page_says_so(save, row):
     ("changes", "message"),
     [
         ({"heading": ""}, "Enter a heading"),
-        ({"in-es-steps": "Siéntese."}, "has 1 steps, and the text has 2"),
+        ({"in-es-steps": "Siéntese."}, "has 1 step, and the text has 2"),
         ({"in-es-reviewed_by": ""}, "Enter who reviewed the translation into Spanish, and when."),
         ({"in-es-reviewed_on": "soon"}, "Enter a date such as 2026-11-26."),
         ({"call": "nobody"}, "It says to call: Select a valid choice."),

@@ -195,7 +195,7 @@ def test_a_review_entered_with_the_new_words_holds_for_them():
 @pytest.mark.parametrize(
     ("other", "words"),
     [
-        (spanish(steps=("Siéntese",)), "has 1 steps, and the text has 2"),
+        (spanish(steps=("Siéntese",)), "has 1 step, and the text has 2"),
         (spanish(reviewed_by=""), "Enter who reviewed the translation into Spanish, and when"),
     ],
 )
@@ -212,5 +212,22 @@ def test_a_changed_text_is_told_with_its_translations():
             "changed",
             "The translation into Spanish reads otherwise",
             "The translation into Spanish is not reviewed",
+        )
+    }
+
+
+def test_a_new_text_is_told_with_all_that_a_patient_reads():
+    made = texts.add(rules(), "T9", ENGLISH, **GIVEN)
+    made, _ = texts.change(made, "T9", ENGLISH, {"es": spanish()}, **GIVEN)
+
+    assert told(rules(), made) == {
+        "Patient text T9: Please call us now": (
+            "added",
+            "The first words: Call {phone}.",
+            "Whom to call: clinic",
+            "The source: NHS",
+            "The steps: Sit down; Raise your leg",
+            "The translation into Spanish is new",
+            "The translation into Spanish is reviewed by Ana Ruiz on 2026-11-20",
         )
     }
