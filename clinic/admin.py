@@ -91,6 +91,15 @@ class SiteLanguageAdmin(admin.ModelAdmin):
         ]
         return own + super().get_urls()
 
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Ask for the clinic's profile first: a language says its words in other words."""
+        if not SiteProfile.objects.exists():
+            messages.warning(request, "Save the clinic’s profile first. Then add a language.")
+            return redirect("admin:clinic_siteprofile_add")
+        return super().add_view(request, form_url, extra_context)
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:

@@ -55,6 +55,14 @@ def test_what_is_missing_is_said_instead_of_a_button(desk, administrator):
     assert not SiteLanguage.objects.offered()
 
 
+def test_on_a_new_site_the_clinics_profile_comes_first(desk):
+    response = desk.post(ADD, SPANISH, follow=True)
+
+    assert response.redirect_chain == [(reverse("admin:clinic_siteprofile_add"), 302)]
+    assert "Save the clinic’s profile first. Then add a language." in response.text
+    assert not SiteLanguage.objects.exists()
+
+
 def test_the_page_says_which_texts_of_which_questionnaire_wait_for_a_translator(
     desk, administrator
 ):
