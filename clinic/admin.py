@@ -85,8 +85,17 @@ class SiteLanguageAdmin(admin.ModelAdmin):
                 name=f"clinic_sitelanguage_{name}",
             )
             for name, act, said in (
-                ("confirm", offering.confirm, "Patients have the site in {} from now on."),
-                ("withdraw", offering.withdraw, "{} is off the site."),
+                (
+                    "confirm",
+                    offering.confirm,
+                    "Patients have the site in {} from now on. "
+                    "A page that a browser has just kept may take a minute.",
+                ),
+                (
+                    "withdraw",
+                    offering.withdraw,
+                    "{} is off the site. A page that a browser has just kept may take a minute.",
+                ),
             )
         ]
         return own + super().get_urls()
