@@ -12,6 +12,7 @@ from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import translation
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import to_locale
 
 from clinic.catalogs import ENGLISH
@@ -40,9 +41,13 @@ def in_address(path: str) -> str:
 
 
 def plain(path: str) -> str:
-    """Return a path without its language: the address of the same page in English."""
+    """Return a path without its language: the address of the same page in English.
+
+    It is on this site, whatever is typed after the language: two slashes begin another's name.
+    """
     language = in_address(path)
-    return path if language == ENGLISH else path.removeprefix(f"/{language}") or "/"
+    rest = path if language == ENGLISH else path.removeprefix(f"/{language}") or "/"
+    return escape_leading_slashes(rest)
 
 
 def address(path: str, language: str) -> str:

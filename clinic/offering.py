@@ -41,6 +41,8 @@ def save(language: SiteLanguage, *, by: User | None, changed: Iterable[str]) -> 
     """Keep the clinic's words. New words of the emergency text want a review of their own."""
     _may(by)
     changed = set(changed)
+    if language.pk:
+        _keep_what_was_taken_back(language, changed)
     if SAFETY in changed and not {"reviewed_by", "reviewed_on"} <= changed:
         _forget_review(language)
     if language.is_offered and missing(language):
@@ -53,7 +55,7 @@ def save(language: SiteLanguage, *, by: User | None, changed: Iterable[str]) -> 
 def confirm(language: SiteLanguage, *, by: User) -> None:
     """Let patients have the site in the language from now on."""
     _may(by)
-    sentences = missing(language)
+    sentences = missing(language) or missing(_locked(language))
     if sentences:
         raise NotReady(" ".join(sentences))
     language.confirmed_at, language.confirmed_by = timezone.now(), by
@@ -65,6 +67,7 @@ def confirm(language: SiteLanguage, *, by: User) -> None:
 def withdraw(language: SiteLanguage, *, by: User) -> None:
     """Take the language off the site at once."""
     _may(by)
+    _locked(language)
     _take_off(language)
     language.save(update_fields=["confirmed_at", "confirmed_by"])
     audit.record("withdrew a language", language, by=by)
@@ -75,7 +78,7 @@ def forget_reviews(*, by: User | None) -> None:
 
     Until then no language is offered, for its emergency text may say something else.
     """
-    for language in SiteLanguage.objects.all():
+    for language in SiteLanguage.objects.select_for_update():
         _forget_review(language)
         language.save()
         audit.record("wants a new review", language, by=by)
@@ -105,6 +108,20 @@ def lacking(language: SiteLanguage) -> list[tuple[str, str]]:
 
 def questionnaires(language: SiteLanguage) -> list[Texts]:
     return [texts for listed in QUESTIONNAIRES for texts in listed(language.language)]
+
+
+def _locked(language: SiteLanguage) -> SiteLanguage:
+    """Wait for whoever acts on the language, and return it as it is now."""
+    return SiteLanguage.objects.select_for_update().get(pk=language.pk)
+
+
+def _keep_what_was_taken_back(language: SiteLanguage, changed: set[str]) -> None:
+    """Give back neither an offer nor a review that was taken since the language was read."""
+    now = _locked(language)
+    if now.confirmed_at is None:
+        _take_off(language)
+    for name in {"reviewed_by", "reviewed_on"} - changed:
+        setattr(language, name, getattr(now, name))
 
 
 def _forget_review(language: SiteLanguage) -> None:

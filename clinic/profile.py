@@ -16,6 +16,6 @@ from clinic.models.languages import SAFETY
 def save(profile: SiteProfile, *, by: User | None, changed: Iterable[str]) -> None:
     changed = sorted(changed)
     profile.save()
-    audit.record("changed the profile", profile, by=by, fields=changed)
-    if SAFETY in changed:
+    if SAFETY in changed:  # first: who holds a language waits for the audit trail, not vice versa
         offering.forget_reviews(by=by)
+    audit.record("changed the profile", profile, by=by, fields=changed)

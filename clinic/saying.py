@@ -31,6 +31,12 @@ def day(value: date) -> str:
     return date_format(_local(value), get_format("DATE_FORMAT"))
 
 
+def weekday(value: date) -> str:
+    """Write a day as `Monday, November 30`; a moment is told in the clinic's time zone."""
+    # Translators: how a day is written, in the letters of Django's date filter
+    return date_format(_local(value), gettext("l, F j"))
+
+
 def clock(value: datetime | time) -> str:
     """Write a time as `9:42 am`, `8 am` or `noon`, in the clinic's time zone."""
     moment = timezone.localtime(value) if _is_aware(value) else value

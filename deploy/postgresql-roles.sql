@@ -27,9 +27,15 @@ GRANT USAGE ON SCHEMA public TO upstream_public, upstream_staff;
 GRANT SELECT ON
     articles_edition, articles_edition_pictures, articles_oldaddress, articles_picture,
     articles_topic,
-    clinic_sitelanguage, clinic_siteprofile,
-    intake_questionnaire, intake_release
+    clinic_sitelanguage, clinic_siteprofile
 TO upstream_public;
+
+-- What is asked, without what editors have in hand, how worked cases came out, and what somebody
+-- signed for
+GRANT SELECT (id, slug, title, draft_number, draft_saved_at, draft_saved_by_id)
+    ON intake_questionnaire TO upstream_public;
+GRANT SELECT (id, questionnaire_id, version, document, rules, digest, published_at, published_by_id)
+    ON intake_release TO upstream_public;
 
 -- A review without the reviewer's note to colleagues
 GRANT SELECT (id, article_id, revision_id, substance, reviewer_id, reviewer_name, reviewed_on,
@@ -56,8 +62,7 @@ GRANT SELECT, INSERT, UPDATE ON clinic_tally TO upstream_public;
 
 -- What a patient sends: in, with the columns that keep it from being stored twice, never out
 GRANT INSERT ON intake_submission, clinic_auditevent, clinic_outboxmessage TO upstream_public;
-GRANT SELECT (id, reference, key, priority, call_by, received_at)
-    ON intake_submission TO upstream_public;
+GRANT SELECT (id, reference, key, call_by) ON intake_submission TO upstream_public;
 GRANT SELECT (id, hash) ON clinic_auditevent TO upstream_public;
 GRANT SELECT (id) ON clinic_outboxmessage TO upstream_public;
 GRANT USAGE ON

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
+from clinic import saying
 from clinic.hours import OpeningHours
-from clinic.templatetags.clinic import us_time
 from intake.models import Submission
 
 # When the parts of a day begin and end that a patient may wish for.
@@ -33,7 +32,7 @@ class Window:
 
 def call_by(reference: str) -> datetime | None:
     """Return when we should have called about a submission. The patients' side may read that."""
-    found = Submission.objects.filter(reference=reference)
+    found = Submission.objects.filter(reference=reference).order_by()
     return found.values_list("call_by", flat=True).first()
 
 
@@ -42,7 +41,7 @@ def we_call(until: datetime | None, now: datetime) -> str:
     if until is None or until <= now:
         return _("We call you as soon as we can")
     if _is_today(until, now):
-        return _("We call you today by %(time)s") % {"time": us_time(until)}
+        return _("We call you today by %(time)s") % {"time": saying.clock(until)}
     return _("We call you by %(day)s, at %(time)s") % _moment(until)
 
 
@@ -51,21 +50,15 @@ def we_read(until: datetime | None, now: datetime) -> str:
     if until is None or until <= now:
         return _("We read your answers as soon as we can")
     if _is_today(until, now):
-        return _("We read your answers today by %(time)s") % {"time": us_time(until)}
+        return _("We read your answers today by %(time)s") % {"time": saying.clock(until)}
     return _("We read your answers by %(day)s, at %(time)s") % _moment(until)
-
-
-def day_in_words(day: date) -> str:
-    """Return `Monday, November 30`, or what the format is in the language of the page."""
-    # Translators: how a day is written, in the letters of Django's date filter
-    return date_format(day, _("l, F j"))
 
 
 def closed_days(hours: OpeningHours, now: datetime, until: datetime | None) -> list[str]:
     """Return the holidays that someone who waits for our call should know of."""
     last = max(until or now, now + A_WEEK)
     days = hours.holidays(timezone.localdate(now), timezone.localdate(last))
-    return [day_in_words(day) for day in days]
+    return [saying.weekday(day) for day in days]
 
 
 def window(hours: OpeningHours, sent: datetime, until: datetime, wish: str) -> Window | None:
@@ -102,4 +95,4 @@ def _is_today(until: datetime, now: datetime) -> bool:
 
 
 def _moment(moment: datetime) -> dict[str, str]:
-    return {"day": day_in_words(timezone.localdate(moment)), "time": us_time(moment)}
+    return {"day": saying.weekday(moment), "time": saying.clock(moment)}

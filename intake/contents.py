@@ -22,10 +22,10 @@ from intake.findings import Findings, Row, Rows, Wording, find
 from intake.models import Note, Release
 from intake.submitting import ContactWishes
 
+# Questions whose answers decide how to call, whichever form asks them.
 SPEAKS, INTERPRETER = "preferred_language", "interpreter_needed"
-"""Questions whose answers decide how to call: whichever form asks them."""
+# The question for which patients write what they want: staff read it before they call.
 MESSAGE = "message"
-"""The question for which patients write what they want: staff read it before they call."""
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,14 @@ def save(
 
 
 @transaction.atomic
-def publish(questionnaire: Questionnaire, *, number: int, by: User, signed: str = "") -> Release:
+def publish(
+    questionnaire: Questionnaire,
+    *,
+    number: int,
+    by: User,
+    signed: str = "",
+    seen: str | None = None,
+) -> Release:
     """Freeze the draft as the next version, with its rules. What patients have begun stays theirs.
 
     Raises NotReady with what to mend, and ChangedMeanwhile where it is not the draft that was
@@ -78,7 +85,9 @@ def publish(questionnaire: Questionnaire, *, number: int, by: User, signed: str 
     if grave := [fault.text for fault in faults(row) if linting.is_grave(fault)]:
         raise NotReady(" ".join(grave))
     try:
-        release = publishing.publish(_numbered(row), row.draft_rules, by=by, signed=signed)
+        release = publishing.publish(
+            _numbered(row), row.draft_rules, by=by, signed=signed, seen=seen
+        )
     except gate.CasesDiffer:
         raise
     except DefinitionError as error:

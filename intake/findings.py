@@ -9,14 +9,14 @@ from intake.domain import topics, triage
 from intake.domain.answers import show
 from intake.domain.items import Item, ItemType
 from intake.domain.questionnaire import Questionnaire
-from intake.domain.scores import SCORES, Score
+from intake.domain.scores import SCORES, Score, in_words
 from intake.domain.triage import Priority, Ruleset
 from intake.domain.values import Answers, Other, Value
 from intake.models import Release, Submission
 
 MOST_AT_ONCE = 4
+# What a score results in that has nothing to say, as the grade of a negative ECQ.
 NOTHING = "none"
-"""What a score results in that has nothing to say, as the grade of a negative ECQ."""
 
 
 @dataclass(frozen=True)
@@ -199,10 +199,6 @@ def _results(
         rows = wording.rows(names)
         found.append(Result(score.title, in_words(result), score.caution, score.source, rows))
     return tuple(found)
-
-
-def in_words(result: str) -> str:
-    return result.replace("_", " ").capitalize()
 
 
 def answered_of(score: Score, answers: Answers) -> Names:

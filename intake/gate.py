@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Sequence
@@ -11,13 +12,17 @@ from typing import Any
 from clinic import audit
 from intake.domain import case_files, case_words, cases
 from intake.domain.cases import Result
-from intake.domain.document import DefinitionError
+from intake.domain.document import UNFIT, DefinitionError
 from intake.domain.questionnaire import Questionnaire as Definition
 from intake.domain.reading import source
 from intake.domain.triage import Ruleset
 from intake.models import Questionnaire, WorkedCase
 
 FEWEST_WORDS = 4
+MEANWHILE = (
+    "What comes out otherwise has changed since you read it. Nothing is published. "
+    "Read it, then sign for it."
+)
 LONGEST_REASON = 1_000  # letters
 
 
@@ -37,6 +42,10 @@ class CasesDiffer(DefinitionError):
             for result in self.results
             for sentence in case_words.told(result)
         )
+
+
+class OthersDiffer(CasesDiffer):
+    """Somebody signed for cases that came out otherwise; by now, others do."""
 
 
 class NoReason(CasesDiffer):
@@ -80,10 +89,16 @@ def results(
 
 
 def pass_cases(
-    questionnaire: Questionnaire, definition: Definition, ruleset: Ruleset, *, signed: str
+    questionnaire: Questionnaire,
+    definition: Definition,
+    ruleset: Ruleset,
+    *,
+    signed: str,
+    seen: str | None = None,
 ) -> Passed:
     """Return what to keep of the cases, or raise CasesDiffer, or NoReason.
 
+    `seen` is the stamp of what was read before signing; OthersDiffer where that is not so by now.
     A reason is kept only where one was needed. Nobody can add a case meanwhile: whoever does
     waits for the row of the questionnaire, which publishing holds.
     """
@@ -94,9 +109,17 @@ def pass_cases(
         return Passed(written, "", {"cases": len(found)} if found else {})
     if not signed.strip():
         raise CasesDiffer(differing)
+    if seen not in (None, stamp(found)):
+        raise OthersDiffer(differing, MEANWHILE)
     reason = _reason(signed, differing)
     names = [result.case.id for result in differing]
     return Passed(written, reason, {"cases": len(found), "differ": names, "signed": reason})
+
+
+def stamp(found: Sequence[Result]) -> str:
+    """Return what tells the cases that come out otherwise from any others that might."""
+    differing = [cases.report(result) for result in found if not result.is_as_expected]
+    return hashlib.sha256(json.dumps(differing, default=str).encode()).hexdigest()
 
 
 def _reason(signed: str, differing: Sequence[Result]) -> str:
@@ -106,6 +129,8 @@ def _reason(signed: str, differing: Sequence[Result]) -> str:
             f"Say in a sentence of {FEWEST_WORDS} words or more why it is right to publish it."
         )
         raise NoReason(differing, message)
+    if UNFIT.search(reason):
+        raise NoReason(differing, "The reason has a character that cannot be shown. Type it anew.")
     if len(reason) > LONGEST_REASON:
         raise NoReason(differing, f"Give the reason in {LONGEST_REASON} letters or fewer.")
     return reason

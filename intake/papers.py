@@ -13,8 +13,8 @@ SHEET = settings.BASE_DIR / "static" / "css" / "paper.css"
 MOST_SIGNS = 25_000
 MOST_BREAKS = 300
 # Where to end a line in a word without end is looked for at each of its letters. None of HTML's
-# own words is that long.
-LONG_WORD = re.compile(r"[^\s<>&;]{61,}")
+# own words is that long. A blank that keeps two words together is no end of one.
+LONG_WORD = re.compile(r"(?:[^\s<>&;]|[\u00a0\u2007\u202f]){61,}")
 PART = re.compile(r".{30}(?=.)")
 MISSING = "Copies as PDF are not offered. Install requirements-pdf.txt and Pango"
 

@@ -17,7 +17,7 @@ from intake.answering import KEPT_FOR
 
 PREFIX = "check_"
 PATH = "/check/"
-NAME = re.compile(rf"{PREFIX}([2-9a-z]{{16}})(?:_[a-z-]+)?")
+NAME = re.compile(rf"{PREFIX}([2-9a-z]{{16}})(?:_[a-z0-9-]+)?")
 
 
 def give(response: HttpResponse, key: str, secret: bytes, *, until: datetime | None = None) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from django.core.management import call_command
 
+from intake import shipped
 from intake.models import Questionnaire, Release
 
-DEFINITIONS = Path(__file__).parent / "definitions"
 LEG_CHECK = "leg-check"
 STARTERS = ("before-your-ultrasound", "after-your-treatment")
 
@@ -31,4 +29,4 @@ def publish_starters() -> None:
 
 
 def _publish(name: str) -> None:
-    call_command("questionnaire", "load", str(DEFINITIONS / f"{name}.json"), publish=True)
+    call_command("questionnaire", "load", str(shipped.FOLDER / f"{name}.json"), publish=True)

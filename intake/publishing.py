@@ -25,14 +25,21 @@ LONGEST_TITLE = 200
 
 @transaction.atomic
 def publish(
-    document: str, rules_document: str, *, by: User | None, signed: str = "", cases: str = ""
+    document: str,
+    rules_document: str,
+    *,
+    by: User | None,
+    signed: str = "",
+    seen: str | None = None,
+    cases: str = "",
 ) -> Release:
     """Freeze a FHIR R4 Questionnaire (JSON) and its triage rules (JSON) as a new release.
 
     What is published already, word for word, gives its own release again. Raises
     DefinitionError, which says what to mend; then nothing was stored. What can be mended is.
     CasesDiffer, which is one, stands for worked cases that come out otherwise; `signed` is a
-    reason to publish all the same. `cases` (JSON) come with a questionnaire, at its first release.
+    reason to publish all the same, and `seen` says which were read (see `gate`). `cases` (JSON)
+    come with a questionnaire that has none yet.
     """
     brought = importing.bring_in(document)
     document, (definition, ruleset) = brought.text, _checked(brought, rules_document)
@@ -40,13 +47,15 @@ def publish(
     questionnaire, _ = Questionnaire.objects.update_or_create(
         slug=slug(definition.name), defaults={"title": definition.title[:LONGEST_TITLE]}
     )
-    newest = Release.objects.select_for_update(of=("self",)).newest(questionnaire.slug)
+    # Its worked cases take a while: patients who begin with this release need not wait for them.
+    rows = Release.objects.select_for_update(of=("self",), no_key=True)
+    newest = rows.newest(questionnaire.slug)
     check_is_the_same(newest, definition)
     if newest and newest.digest == digest:
         return newest
-    if cases and newest is None:
+    if cases and not (newest and newest.had_cases):
         gate.bring_cases(questionnaire, cases)
-    passed = gate.pass_cases(questionnaire, definition, ruleset, signed=signed)
+    passed = gate.pass_cases(questionnaire, definition, ruleset, signed=signed, seen=seen)
     release = Release.objects.create(
         questionnaire=questionnaire,
         version=newest.version + 1 if newest else 1,

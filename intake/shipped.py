@@ -10,6 +10,8 @@ from intake.domain.reading.naming import slug as as_slug
 from intake.domain.triage import Ruleset
 
 FOLDER = Path(__file__).parent / "definitions"
+# For a questionnaire without rules of its own: every answer is routine.
+DEFAULT_RULES = FOLDER / "default.triage.json"
 
 
 def read(slug: str) -> tuple[Questionnaire, Ruleset] | None:

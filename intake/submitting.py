@@ -108,7 +108,7 @@ def send_contact_request(token: str, wishes: ContactWishes, *, now: datetime) ->
     """
     words = json.dumps([token, asdict(wishes)])
     receipt = hashlib.sha256(b"contact" + words.encode()).hexdigest()
-    if before := Submission.objects.filter(key=receipt).values_list("reference", flat=True).first():
+    if before := _reference_of(receipt):
         return before
     submission = Submission(
         kind=Submission.Kind.CONTACT,
@@ -194,10 +194,16 @@ def _store(
 
 
 def _sent_before(receipt: str) -> str:
-    reference = Submission.objects.filter(key=receipt).values_list("reference", flat=True).first()
+    reference = _reference_of(receipt)
     if reference is None:
         raise answering.NotHere(receipt[:8])
     return reference
+
+
+def _reference_of(receipt: str) -> str | None:
+    """Return the reference of what was sent, in no order: the patients' side knows none."""
+    found = Submission.objects.filter(key=receipt).order_by()
+    return found.values_list("reference", flat=True).first()
 
 
 def written(letters: str) -> str:

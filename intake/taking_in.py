@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.text import slugify
 
-from intake import publishing
+from intake import publishing, shipped
 from intake.domain import drafting, importing
 from intake.domain.document import Json
 from intake.domain.drafting import tree
@@ -18,7 +17,6 @@ from intake.domain.reading.source import write
 from intake.draft_rows import document_of, expect, expect_no_draft, keep, locked
 from intake.models import Questionnaire, Release
 
-DEFAULT_RULES = settings.BASE_DIR / "intake" / "definitions" / "default.triage.json"
 LONGEST_SLUG = 50
 FIRST_PAGE = "First page"
 
@@ -107,7 +105,7 @@ def _take_over(row: Questionnaire, document: Json, by: User) -> Questionnaire:
 
 
 def _default_rules() -> str:
-    return DEFAULT_RULES.read_text(encoding="utf-8")
+    return shipped.DEFAULT_RULES.read_text(encoding="utf-8")
 
 
 def _create(slug: str, document: Json, *, by: User, action: str) -> Questionnaire:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 
-from clinic.templatetags.clinic import us_time
+from clinic import saying
 from intake.models import Submission
 
 
@@ -42,7 +42,7 @@ def in_words(span: timedelta) -> str:
 def _moment(moment: datetime, now: datetime) -> str:
     day, today = timezone.localdate(moment), timezone.localdate(now)
     if day == today:
-        return us_time(moment)
+        return saying.clock(moment)
     if day == today + timedelta(days=1):
-        return f"{us_time(moment)} tomorrow"
-    return f"{us_time(moment)}, {date_format(day, 'D, M j')}"
+        return f"{saying.clock(moment)} tomorrow"
+    return f"{saying.clock(moment)}, {date_format(day, 'D, M j')}"

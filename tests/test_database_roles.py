@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from intake.models import Photo, Release, ResumeCode, Submission
 from tests.articles.rows import make_article, make_live
 from tests.clinic.languages import offer_spanish
 from tests.clinic.picture_samples import told
+from tests.intake.make import answered
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
 
@@ -70,14 +72,6 @@ def test_a_patient_can_read_the_site_and_ask_for_a_call(client):
     assert audit.verify() is None
 
 
-def test_a_patient_can_read_the_site_in_another_language(client, administrator):
-    offer_spanish(by=administrator)
-
-    with acting_as("upstream_public"):
-        for page in PAGES[:1] + PAGES[2:3]:
-            assert client.get(f"/es{page}").status_code == 200, page
-
-
 def test_a_reader_can_say_whether_an_article_was_clear(client, administrator):
     edition = make_live()
 
@@ -120,6 +114,26 @@ def test_a_patient_can_begin_a_leg_check_and_come_back():
         with transaction.atomic():
             assert answering.locked(key, secret, now=now).draft.answers == {}
         assert throttle.hit("a try", 60) == 1
+
+
+@pytest.mark.parametrize("language", ["", "/es"])
+def test_a_patient_reads_sends_and_keeps_a_copy_in_each_language(client, administrator, language):
+    offer_spanish(by=administrator)
+    release, now = Release.objects.newest("leg-check"), timezone.now()
+    with acting_as("upstream_public"):
+        key, secret = answering.begin(release, came_from="", now=now)
+        given = answered(release)
+        answering.keep(key, secret, given=given, asked=given, now=now)
+        value = base64.urlsafe_b64encode(secret).decode().rstrip("=")
+        client.cookies.load({f"check_{key}{language.replace('/', '_')}": value})
+        own = f"{language}/check/{key}/"
+        assert client.post(f"{own}check/")["Location"] == f"{own}sent/"
+        assert client.get(f"{own}call.ics").status_code in (200, 302)
+        copies = (f"{own}{page}" for page in ("sent/", "copy/", "my-answers.pdf", "changed/"))
+        for page in (f"{language}/", f"{language}/check/", *copies):
+            assert client.get(page).status_code == 200, page
+        reference = submitting.send_response(key, secret, now=now)
+    assert Submission.objects.get().reference == reference
 
 
 @pytest.fixture
@@ -220,6 +234,10 @@ def test_a_patient_can_save_and_come_back_with_a_code_or_a_link():
         "SELECT * FROM intake_submission",
         "SELECT state, assigned_to_id FROM intake_submission",
         "SELECT triage_priority FROM intake_submission",
+        "SELECT priority FROM intake_submission",
+        "SELECT draft_rules FROM intake_questionnaire",
+        "SELECT signed_reason FROM intake_release",
+        "SELECT cases FROM intake_release",
         "UPDATE intake_submission SET state = 'closed'",
         "DELETE FROM intake_submission",
         "SELECT sealed FROM intake_note",

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from clinic import saying
 from clinic.models import AuditEvent
-from clinic.templatetags.clinic import us_date, us_time
 from intake.admin.forms import colleagues, name
 from intake.contents import Contents, WrittenNote
 from intake.models import Submission
@@ -93,4 +93,4 @@ def _priority_set(detail: dict[str, Any], ruled_by: str) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    return f"{us_date(moment)}, {us_time(moment)}"
+    return f"{saying.day(moment)}, {saying.clock(moment)}"

@@ -20,10 +20,15 @@ def text_of(data: bytes) -> str:
 
 
 def parse_entries(text: str) -> list[Any]:
-    """Return the entries of a JSON text, as `read_entries` does."""
+    """Return the entries of a JSON text, as `read_entries` does.
+
+    The list may stand alone, or be the "cases" of an object.
+    """
     entries, odd = source.parse_any(text)
     if odd:
         raise DefinitionError("This JSON has an impossible number.")
+    if isinstance(entries, dict):
+        entries = entries.get("cases")
     if not isinstance(entries, list):
         raise DefinitionError("This is not a list of cases.")
     if any(UNFIT.search(words) for words in _texts(entries)):

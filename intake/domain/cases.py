@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -11,13 +12,12 @@ from intake.domain.document import DefinitionError, about, take
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.scores import ECQ
 from intake.domain.topics import topics
-from intake.domain.triage import Priority, Ruleset, triage
+from intake.domain.triage import PRIORITIES, Ruleset, triage
 
 SINGLE = ("priority", "pattern", "ecq")
 SETS = ("fired", "flags", "texts", "hints")
 """What is compared whatever its order."""
 INCLUDING = "including"
-PRIORITIES = tuple(priority.name.lower() for priority in Priority)
 LONGEST_ID = 40
 LONGEST_WHY = 1_000
 
@@ -67,12 +67,16 @@ class Result:
 
 
 def read_case(entry: Any) -> Case:
-    """Return a case from {"id", "answers", "expect", "why"}, or raise DefinitionError."""
+    """Return a case from {"id", "answers", "expect", "why"}, or raise DefinitionError.
+
+    What is null is not there; what else stands in it is for those who wrote it.
+    """
     if not isinstance(entry, dict):
         raise DefinitionError("A case is not an object.")
+    entry = _without_nulls(entry)
     name = take(entry, "id", str)
     with about(f"Case {name[:LONGEST_ID]}" if name else "A case without an id"):
-        expect = take(entry, "expect", dict)
+        expect = _without_nulls(take(entry, "expect", dict))
         if not name or not expect:
             raise DefinitionError("it needs an id, and what must come out.")
         if len(name) > LONGEST_ID or len(take(entry, "why", str)) > LONGEST_WHY:
@@ -88,8 +92,8 @@ def read_cases(entries: Any) -> tuple[Case, ...]:
     if not isinstance(entries, list):
         raise DefinitionError("This is not a list of cases.")
     found = tuple(map(read_case, entries))
-    names = [case.id for case in found]
-    if twice := next((name for name in names if names.count(name) > 1), ""):
+    times = Counter(case.id for case in found)
+    if twice := next((name for name in times if times[name] > 1), ""):
         raise DefinitionError(f"Two cases have the id {twice!r}.")
     return found
 
@@ -135,13 +139,10 @@ def judge(case: Case, questionnaire: Questionnaire, ruleset: Ruleset) -> Result:
 
 def report(result: Result) -> dict[str, Any]:
     """Return a result as JSON, for whoever reads it by machine or years later."""
-    got = asdict(result.got) if result.got else None
-    if got and "hints" not in result.case.expect:
-        del got["hints"]  # told only where one is expected
     found: dict[str, Any] = {
         "id": result.case.id,
         "ok": result.is_as_expected,
-        "got": got,
+        "got": _came(result),
         "expected": result.case.expect,
     }
     if result.differs:
@@ -149,10 +150,33 @@ def report(result: Result) -> dict[str, Any]:
     return {**found, "error": result.error} if result.error else found
 
 
+def tell(entry: Any, questionnaire: Questionnaire, ruleset: Ruleset) -> dict[str, Any]:
+    """Return the report of what stands in a file; of a broken case what its answers lead to."""
+    try:
+        return report(judge(read_case(entry), questionnaire, ruleset))
+    except DefinitionError as error:
+        given = entry if isinstance(entry, dict) else {}
+        told = {"id": given.get("id"), "ok": False, "got": None, "expected": given.get("expect")}
+        if isinstance(answers := given.get("answers"), dict):
+            told["got"] = _came(judge(Case("", answers, {}), questionnaire, ruleset))
+        return {**told, "error": str(error)}
+
+
 def as_json(case: Case) -> dict[str, Any]:
     """Return a case as `read_case` takes it."""
     entry = {"id": case.id, "answers": dict(case.answers), "expect": dict(case.expect)}
     return {**entry, "why": case.why} if case.why else entry
+
+
+def _came(result: Result) -> dict[str, Any] | None:
+    got = asdict(result.got) if result.got else None
+    if got and "hints" not in result.case.expect:
+        del got["hints"]  # told only where one is expected
+    return got
+
+
+def _without_nulls(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in entry.items() if value is not None}
 
 
 def _is_as_wanted(came: str | tuple[str, ...], wanted: Any) -> bool:

@@ -10,6 +10,19 @@ from intake.domain.document import DefinitionError, Json, about, parts, take, wh
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.scores import SCORES
 
+# Names can stand for names that stand for names: each page of a patient looks at all of it.
+MOST_PARTS = 20_000  # of all conditions, spelled out; the leg check has 600
+DEEPEST = 50  # within one another; the leg check has 7
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many parts a condition has, spelled out, and how deep they stand in one another."""
+
+    test: Test
+    parts: int
+    depth: int
+
 
 @dataclass
 class Conditions:
@@ -25,6 +38,8 @@ class Conditions:
     results: dict[str, tuple[str, ...]] = field(
         default_factory=lambda: {score.name: score.results for score in SCORES.values()}
     )
+    sizes: dict[int, Size] = field(default_factory=dict)
+    parts_read: int = 0
 
     def read_helpers(self, document: Json) -> None:
         for name, entry in take(document, "helpers", dict).items():
@@ -32,13 +47,38 @@ class Conditions:
                 self.helpers[name] = self.test(condition_of_helper(entry))
 
     def test(self, entry: Any) -> Test:
+        """Return a condition, and what it names in it."""
+        found = self._test(entry)
+        self.parts_read += self.sizes[id(found)].parts
+        if self.parts_read > MOST_PARTS:
+            raise DefinitionError(f"the conditions have more than {MOST_PARTS} parts, spelled out.")
+        return found
+
+    def _test(self, entry: Any) -> Test:
+        found = self._read(entry)
+        if id(found) not in self.sizes:
+            self.sizes[id(found)] = size = self._size(found)
+            if size.depth > DEEPEST:
+                raise DefinitionError(f"it is more than {DEEPEST} conditions deep.")
+        return found
+
+    def _size(self, test: Test) -> Size:
+        """Measure a condition by its parts: what is named twice counts twice."""
+        within = test.parts if isinstance(test, AllOf | AnyOf) else ()
+        if isinstance(test, Not):
+            within = (test.part,)
+        sizes = [self.sizes[id(part)] for part in within]
+        depth = max((size.depth for size in sizes), default=0)
+        return Size(test, 1 + sum(size.parts for size in sizes), 1 + depth)
+
+    def _read(self, entry: Any) -> Test:
         match entry:
             case {"all": _}:
                 return AllOf(self._tests(entry, "all"))
             case {"any": _}:
                 return AnyOf(self._tests(entry, "any"), least=_least(entry))
             case {"not": inner}:
-                return Not(self.test(inner))
+                return Not(self._test(inner))
             case {"helper": _}:
                 return self._helper(take(entry, "helper", str))
             case {"rule": _}:
@@ -49,7 +89,7 @@ class Conditions:
                 raise DefinitionError(f"{entry!r} is not a condition.")
 
     def _tests(self, entry: Json, key: str) -> tuple[Test, ...]:
-        found = tuple(self.test(each) for each in parts(entry, key))
+        found = tuple(self._test(each) for each in parts(entry, key))
         if not found:
             raise DefinitionError(f"{key!r} of nothing.")
         return found
@@ -76,6 +116,8 @@ class Conditions:
             self.questionnaire.check(condition)
         elif answer not in results:
             raise DefinitionError(f"{condition.question} has no result {answer!r}.")
+        elif operator not in (Operator.EQUALS, Operator.NOT_EQUALS):
+            raise DefinitionError(f"results of {condition.question} are in no order.")
         return condition
 
 

@@ -18,6 +18,7 @@ name of a score; for flags, "score.pattern" is one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from intake.domain.document import DefinitionError, Json, about, parts, take
 from intake.domain.patient_texts import read_texts
@@ -38,20 +39,15 @@ def read_ruleset(document: Json, questionnaire: Questionnaire, language: str = "
     conditions.read_helpers(document)
     rules = tuple(_rule(entry, conditions, texts) for entry in parts(document, "rules"))
     patterns = tuple(_pattern(entry, conditions) for entry in parts(document, "patterns"))
-    ruleset = Ruleset(
-        rules,
-        texts,
-        patterns,
-        several=take(document, "several", str),
-        neither=take(document, "neither", str),
-    )
+    several, neither = (take(document, key, str) for key in ("several", "neither"))
+    ruleset = Ruleset(rules, texts, patterns, several, neither)
+    hints = tuple(_hint(entry, conditions) for entry in parts(document, "hints"))
     if patterns:
         conditions.results[PATTERN] = pattern_names(ruleset)
     flags = tuple(_findings(document, "flags", conditions))
-    hints = tuple(_hint(entry, conditions) for entry in parts(document, "hints"))
-    whole = Ruleset(rules, texts, patterns, ruleset.several, ruleset.neither, flags, hints)
-    _check_ids(whole)
-    return whole
+    ruleset = replace(ruleset, flags=flags, hints=hints)
+    _check_ids(ruleset)
+    return ruleset
 
 
 def _check_ids(ruleset: Ruleset) -> None:

@@ -62,6 +62,11 @@ def scored(answers: Answers) -> dict[str, str]:
     return {score.name: score.result(answers) for score in SCORES.values()}
 
 
+def in_words(result: str) -> str:
+    """Return a result, or the name of a pattern, as staff read it."""
+    return result.replace("_", " ").capitalize()
+
+
 def questions_behind(names: Iterable[str], known: Answers) -> tuple[str, ...]:
     """Return linkIds, each once, with the answered questions of a score in its place."""
     found: list[str] = []

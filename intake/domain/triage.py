@@ -23,6 +23,10 @@ class Priority(IntEnum):
     EMERGENCY = 3
 
 
+# As documents name them, the most urgent first
+PRIORITIES = tuple(priority.name.lower() for priority in sorted(Priority, reverse=True))
+
+
 @dataclass(frozen=True)
 class Rule:
     """A reason to call someone back sooner. `lists` adds answers that staff want beside it."""

@@ -16,8 +16,11 @@ from intake.domain import rules, triage
 from intake.domain.questionnaire import Questionnaire as Definition
 from intake.domain.reading import in_language, read
 
-# What editors have in hand, and how cases came out: long, and of no use to a patient's page.
-DRAFTS = ("questionnaire__draft", "questionnaire__draft_rules", "cases")
+NO_CASES = "[]"
+# How worked cases came out, and what somebody signed for. The patients' side cannot read it.
+FOR_STAFF = ("cases", "signed_reason")
+# With what editors have in hand: long, and of no use to a patient's page.
+DRAFTS = ("questionnaire__draft", "questionnaire__draft_rules", *FOR_STAFF)
 
 
 class Frozen(Exception):
@@ -76,7 +79,7 @@ class Release(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     cases = models.TextField(
-        default="[]", help_text="The worked cases as they came out when it was published, JSON"
+        default=NO_CASES, help_text="The worked cases as they came out when it was published, JSON"
     )
     signed_reason = models.TextField(
         blank=True, help_text="Why it was published although a case came out otherwise"
@@ -114,6 +117,11 @@ class Release(models.Model):
     @property
     def ruleset(self) -> triage.Ruleset:
         return self.translated("").ruleset
+
+    @property
+    def had_cases(self) -> bool:
+        """Say whether worked cases were tried before it was published."""
+        return self.cases != NO_CASES
 
     def translated(self, language: str) -> Translated:
         """Return this release in a language that it is translated into; "" is its own."""

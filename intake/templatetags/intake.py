@@ -7,8 +7,9 @@ from datetime import date, datetime
 from django import template
 from django.utils import timezone
 
+from clinic import saying
 from clinic.models import SiteProfile
-from intake import calling_back, reaching
+from intake import reaching
 from intake.domain.triage import PatientText
 
 register = template.Library()
@@ -36,7 +37,7 @@ def reach(profile: SiteProfile, since: datetime | str | None = None) -> reaching
 @register.filter
 def us_day(moment: datetime) -> str:
     """Write the day of a moment as `Monday, November 30`."""
-    return calling_back.day_in_words(timezone.localdate(moment))
+    return saying.weekday(moment)
 
 
 @register.filter

@@ -17,6 +17,7 @@ from intake.domain.pages import Page
 from intake.domain.values import Answers
 from intake.forms import PageForm
 from intake.models import Release, Translated
+from intake.models.definitions import FOR_STAFF
 from intake.views.showing import Served
 
 A_DAY = 24 * 60 * 60
@@ -47,7 +48,7 @@ def page_form(
 @require_safe
 def picture(request: HttpRequest, digest: str, link_id: str) -> HttpResponse:
     """Send the picture of a question. It is as public as the question, and never changes."""
-    release = Release.objects.filter(digest=digest).first()
+    release = Release.objects.filter(digest=digest).defer(*FOR_STAFF).first()
     item = release.definition.by_id.get(link_id) if release else None
     image = illustrating.drawn(digest, item.picture.data) if item and item.picture else None
     if image is None:

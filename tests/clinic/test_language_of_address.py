@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -67,6 +68,15 @@ def test_where_nothing_else_is_offered_nothing_is_to_choose(client, db):
 @pytest.mark.parametrize("address", ["/ar/", "/en/", "/en-us/", "/es-mx/", "/ES/"])
 def test_a_language_that_is_not_offered_has_no_pages(client, spanish, address):
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("way", ["/es//elsewhere.example/x", "/es///elsewhere.example"])
+def test_the_switch_leads_to_no_other_site(client, spanish, way):
+    refused = client.get("/", PATH_INFO=way)
+
+    assert refused.status_code == 404
+    assert re.findall('href="(/[^"]*elsewhere[^"]*)"', refused.text)
+    assert 'href="//' not in refused.text
 
 
 def test_staff_have_english_everywhere(client, spanish, administrator):

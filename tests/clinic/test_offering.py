@@ -111,6 +111,29 @@ def test_words_that_were_reviewed_before_they_are_typed_in_stay_reviewed(adminis
     assert spanish.reviewed_by == "Lucía Peña, CT"
 
 
+def test_a_save_gives_back_nothing_that_was_taken_meanwhile(administrator, spanish):
+    offering.confirm(spanish, by=administrator)
+    one, other = (SiteLanguage.objects.get(pk=spanish.pk) for _ in range(2))
+    offering.withdraw(spanish, by=administrator)
+
+    one.lead = "Otras palabras."
+    offering.save(one, by=administrator, changed=["lead"])
+    assert not SiteLanguage.objects.get().is_offered
+
+    offering.forget_reviews(by=administrator)
+    other.lead = "Y otras."
+    offering.save(other, by=administrator, changed=["lead"])
+    assert not SiteLanguage.objects.get().is_reviewed
+
+
+def test_nothing_is_confirmed_whose_review_is_over_meanwhile(administrator, spanish):
+    seen = SiteLanguage.objects.get(pk=spanish.pk)
+    offering.forget_reviews(by=administrator)
+
+    with pytest.raises(offering.NotReady, match="Name the qualified translator"):
+        offering.confirm(seen, by=administrator)
+
+
 def test_only_the_administrator_acts(nurse, editor, administrator, spanish):
     for somebody in (nurse, editor):
         for act in (offering.confirm, offering.withdraw):

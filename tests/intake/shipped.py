@@ -9,15 +9,15 @@ from typing import Any
 from intake.domain.items import Item
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.reading import in_language, read
-from intake.preparing import DEFINITIONS
+from intake.shipped import FOLDER
 
-FORMS = sorted(path.stem for path in DEFINITIONS.glob("*.json") if "." not in path.stem)
-RULES = sorted(path.stem.removesuffix(".triage") for path in DEFINITIONS.glob("*.triage.json"))
-"""The forms that have rules, and the default for those that have none of their own."""
+FORMS = sorted(path.stem for path in FOLDER.glob("*.json") if "." not in path.stem)
+# The forms that have rules, and the default for those that have none of their own.
+RULES = sorted(path.stem.removesuffix(".triage") for path in FOLDER.glob("*.triage.json"))
 
 
 def shipped(name: str, kind: str = "") -> Any:
-    return json.loads((DEFINITIONS / f"{name}{kind}.json").read_text(encoding="utf-8"))
+    return json.loads((FOLDER / f"{name}{kind}.json").read_text(encoding="utf-8"))
 
 
 def form(name: str, language: str = "en") -> Questionnaire:

@@ -87,6 +87,13 @@ def test_a_reason_has_an_end(draft, editor):
         drafting.publish(draft, number=2, by=editor, signed="so it is said " * 100)
 
 
+def test_a_reason_can_be_stored(draft, editor):
+    make_case(draft, by=editor, priority="soon")
+
+    with pytest.raises(gate.NoReason, match="a character that cannot be shown"):
+        drafting.publish(draft, number=2, by=editor, signed=f"{REASON}\0")
+
+
 def test_a_case_whose_question_is_gone_stops_it_too(draft, editor):
     make_case(draft, by=editor, priority="routine", message="Hello")
     made = pure.remove(document_of(draft), "message")
@@ -110,6 +117,17 @@ def test_shipped_cases_come_with_the_first_release_and_pass_unsigned():
     assert (row.name, row.why, row.written_by) == ("L1", "It hurts.", None)
     assert json.loads(release.cases)[0]["ok"]
     assert AuditEvent.objects.get(action="cases imported").detail["added"] == 1
+
+
+def test_they_come_later_to_what_was_published_before_there_were_any():
+    publish()
+
+    release = publish(
+        texts={"document": json.dumps({**LEGS, "title": "Our legs"})}, cases=json.dumps([SOON])
+    )
+
+    assert (release.version, json.loads(release.cases)[0]["id"]) == (2, "L1")
+    assert WorkedCase.objects.get().name == "L1"
 
 
 def test_later_the_cases_are_the_clinics(editor):

@@ -96,9 +96,19 @@ def test_contact_comes_last_however_the_answers_turn_out():
         last = Walk(LEG_CHECK, answers).pages[-1]
 
         assert names(last.questions) == {
-            *("name", "date_of_birth", "phone", "best_time", "message"),
-            *("preferred_language", "interpreter_needed"),
+            *("name", "date_of_birth", "phone", "best_time", "message", "preferred_language"),
         }
+
+
+@pytest.mark.parametrize(
+    ("language", "is_asked"),
+    [("", False), ("English", False), ("inglés", False), ("Hmong", True), ("Sign language", True)],
+)
+def test_an_interpreter_is_offered_to_whoever_names_another_language(language, is_asked):
+    last = Walk(LEG_CHECK, {"preferred_language": language}).pages[-1]
+
+    assert ("interpreter_needed" in names(last.questions)) is is_asked
+    assert "interpreter" in LEG_CHECK.by_id["preferred_language"].hint
 
 
 def test_what_an_emergency_or_an_urgent_rule_looks_at_cannot_be_left_blank():
@@ -173,6 +183,8 @@ TYPICAL = {
     },
 }
 MOST_ANSWERS = 25
+MOST_ASKED = 39
+"""With what may stay blank: 14 or fewer, 4 of them on how to reach the patient."""
 WORDS_A_MINUTE = 180
 SECONDS_AN_ANSWER = 4
 """To look through the options and choose."""
@@ -196,6 +208,7 @@ def test_a_typical_visit_is_short(told):
     minutes += len(answered) * SECONDS_AN_ANSWER / 60
 
     assert len(required) <= MOST_ANSWERS
+    assert len(walk.asked) <= MOST_ASKED
     assert minutes < 5
     assert len(walk.pages) <= 12
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from intake.domain.conditions import Condition, Operator
 from intake.domain.items import Item
 from intake.domain.walk import Walk
 from tests.intake.domain.make import LEG_CHECK, calm
@@ -17,11 +18,22 @@ def what_opens(item: Item) -> dict:
     """Return answers that lead to this item: those it waits for, and what those wait for."""
     parent = LEG_CHECK.parents[item.link_id]
     answers = what_opens(LEG_CHECK.by_id[parent]) if parent else {}
+    if item.enable_any and any(map(holds_for_nothing, item.enable_when)):
+        return answers
     for condition in item.enable_when[:1] if item.enable_any else item.enable_when:
+        if holds_for_nothing(condition):
+            continue
         waited_for = LEG_CHECK.by_id[condition.question]
         value = (condition.answer,) if waited_for.repeats else condition.answer
+        if condition.operator is Operator.EXISTS:
+            value = "something"
         answers |= what_opens(waited_for) | {condition.question: value}
     return answers
+
+
+def holds_for_nothing(condition: Condition) -> bool:
+    is_absence = condition.operator is Operator.EXISTS and condition.answer is False
+    return is_absence or condition.operator is Operator.NOT_EQUALS
 
 
 @pytest.mark.parametrize("item", LEG_CHECK.questions, ids=lambda item: item.link_id)
@@ -63,7 +75,7 @@ SORE_OR_SWOLLEN = [
 ]
 ARTERY_SIGNS = [
     *({"ulcer": since} for since in ("new", "open_2w", "healed")),
-    *({"ecq1": "yes"}, {"ecq1": "unable"}, {"rest_pain_foot": True}, {"age": 65}),
+    *({"ecq1": "yes"}, {"ecq1": "unable"}, {"rest_pain_foot": True}),
     *({"cramp_when": ("walking",)}, {"worse_with": ("walking",)}),
 ]
 
@@ -85,6 +97,12 @@ def test_what_may_come_from_the_arteries_asks_for_their_risks(told):
     assert risks <= names(Walk(LEG_CHECK, cramps | told).asked)
 
 
+def test_who_is_65_is_asked_for_risks_of_the_arteries_but_not_for_heart_and_stroke():
+    at_64, at_65 = (names(Walk(LEG_CHECK, calm() | {"age": age}).asked) for age in (64, 65))
+
+    assert at_65 - at_64 == {"known_pad"}
+
+
 def test_smoking_and_diabetes_are_asked_from_50_on_and_pregnancy_before():
     at_49, at_50 = (names(Walk(LEG_CHECK, calm() | {"age": age}).asked) for age in (49, 50))
 
@@ -98,3 +116,61 @@ def test_one_painful_thing_does_not_ask_about_the_other():
 
     assert "hard_sore_vein_site" not in only_pain
     assert "muscle_strain" not in only_cord
+
+
+# Something felt or seen in the veins, and what it takes for vein trouble to be sure.
+WEEKLY = {"cramp_when": ("night",), "cramp_freq": "weekly"}
+HEAVY = {"symptoms": ("cramp", "heavy")}
+LATE = {"worse_with": ("end_of_day",)}
+SPIDER, BULGING = {"vein_signs": ("spider",)}, {"vein_signs": ("bulging",)}
+WHILE_UNSURE = {"better_with", "family_veins"}
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ({}, set()),
+        ({"cramp_freq": "less_than_weekly"}, set()),
+        (SPIDER | {"symptoms": ("none",)}, set()),
+        (HEAVY, WHILE_UNSURE),
+        (WEEKLY, WHILE_UNSURE),
+        (LATE, WHILE_UNSURE),
+        ({"swelling": "both_legs"}, WHILE_UNSURE),
+        (HEAVY | WEEKLY | LATE, WHILE_UNSURE),
+        (HEAVY | LATE | SPIDER, WHILE_UNSURE),
+        (HEAVY | WEEKLY | LATE | SPIDER, set()),
+        (HEAVY | BULGING, set()),
+    ],
+)
+def test_what_speaks_for_veins_is_asked_only_while_it_is_open(told, asked):
+    cramps = calm() | {"symptoms": ("cramp",)}
+
+    assert WHILE_UNSURE & names(Walk(LEG_CHECK, cramps | told).asked) == asked
+
+
+@pytest.mark.parametrize("told", [HEAVY, WEEKLY, LATE, SPIDER, BULGING, HEAVY | WEEKLY | LATE])
+def test_who_may_have_vein_trouble_is_asked_for_treatment_before(told):
+    cramps = calm() | {"symptoms": ("cramp",)}
+
+    assert "prior_vein_treatment" not in names(Walk(LEG_CHECK, cramps).asked)
+    assert "prior_vein_treatment" in names(Walk(LEG_CHECK, cramps | told).asked)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("hurts_where", {"symptoms": ("ache",)}),
+        ("cramp_duration", {"cramp_over_10_min_not_easing": True}),
+        ("cramp_wakes", {"cramp_when": ("night",), "cramp_freq": "weekly"}),
+        ("rls_urge", {"cramp_when": ("rest_day",)}),
+        ("back_related", {"ecq1": "yes"}),
+        ("electrolyte_low", {"dehydration": True}),
+        ("electrolyte_low", {"meds": ("diuretic",)}),
+    ],
+)
+def test_a_rare_night_cramp_is_spared_what_does_not_matter(name, told):
+    rare = calm() | {"symptoms": ("cramp",), "cramp_when": ("night",)}
+    rare |= {"cramp_freq": "less_than_weekly"}
+
+    assert name not in names(Walk(LEG_CHECK, rare).asked)
+    assert name in names(Walk(LEG_CHECK, rare | told).asked)

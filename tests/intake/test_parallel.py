@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError, Thread
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
-from clinic import audit
-from clinic.models import AuditEvent, OutboxMessage
-from intake import inbox
+from clinic import audit, offering, profile
+from clinic.models import AuditEvent, OutboxMessage, SiteLanguage, SiteProfile
+from intake import answering, gate, inbox, publishing
 from intake.models import Submission
-from tests.intake.make import WISHES, key_in, make_ready, typed, walk_until
+from tests.clinic.languages import make_spanish
+from tests.intake.make import WISHES, key_in, make_ready, make_release, typed, walk_until
 from tests.intake.reading import words
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("clinic")]
@@ -99,8 +102,8 @@ def test_two_windows_that_answer_at_once_lose_nothing(client):
 
     assert at_once(answer, 2) == [302, 302]
 
-    opened = ("swelling_details", "signs_more", "hard_sore_vein", "clot_risk", "ecq1", "rest")
-    for place in (*opened, "health_page", "medicines", "contact_page"):
+    opened = ("swelling_details", "more", "signs_more", "veins_page", "hard_sore_vein")
+    for place in (*opened, "clot_risk", "ecq1", "rest", "health_page", "medicines", "contact_page"):
         client.post(f"/check/{key}/question/{place}", typed(swelling="both_legs"))
     page = words(client.get(f"/check/{key}/check/"))
     assert "Yes, both legs" in page
@@ -120,3 +123,54 @@ def test_two_nurses_who_close_at_once_close_once(client, nurse):
 
     assert sorted(at_once(close, 4)) == ["already"] * 3 + ["closed"]
     assert AuditEvent.objects.filter(action="closed").count() == 1
+
+
+@pytest.mark.postgresql
+def test_nobody_who_begins_waits_for_a_version_to_be_published(editor, monkeypatch):
+    """Worked cases take seconds to try; on SQLite there is one writer at a time anyway."""
+    release, began = make_release(), []
+
+    def begin() -> None:
+        began.append(answering.begin(release, came_from="", now=timezone.now()))
+        connection.close()
+
+    def try_cases(*_: Any, **__: Any) -> gate.Passed:
+        patient = Thread(target=begin, daemon=True)
+        patient.start()
+        patient.join(5)
+        assert began, "a patient waits"
+        return gate.Passed("[]", "", {})
+
+    monkeypatch.setattr(gate, "pass_cases", try_cases)
+    publishing.publish(f"{release.document} ", release.rules, by=editor)
+
+
+@pytest.mark.postgresql
+def test_who_confirms_a_language_and_who_changes_the_profile_do_not_block_each_other(
+    administrator, monkeypatch
+):
+    spanish, site = make_spanish(by=administrator), SiteProfile.objects.get()
+    site.emergency_text = "Call 911 at once."
+    both, record = Barrier(2), audit.record
+
+    def recorded(action: str, *about: Any, **more: Any) -> AuditEvent:
+        if action == "confirmed a language":
+            with suppress(BrokenBarrierError):
+                both.wait(1)  # the language is locked, and the turn on the audit trail not taken
+        event = record(action, *about, **more)
+        if action == "changed the profile":
+            with suppress(BrokenBarrierError):
+                both.wait(1)
+        return event
+
+    def act(number: int) -> None:
+        if number:
+            offering.confirm(spanish, by=administrator)
+        else:
+            profile.save(site, by=administrator, changed=["emergency_text"])
+
+    monkeypatch.setattr(audit, "record", recorded)
+    with suppress(offering.NotReady):
+        at_once(act, 2)
+
+    assert not SiteLanguage.objects.get().is_offered

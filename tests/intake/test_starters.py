@@ -16,10 +16,12 @@ from intake.domain.rules import read_ruleset
 from intake.domain.triage import Priority, triage, unread_alerts
 from intake.domain.walk import Walk
 from intake.models import Questionnaire, Release, Submission
-from intake.preparing import DEFINITIONS, STARTERS
+from intake.preparing import STARTERS
+from intake.shipped import FOLDER
 from tests.conftest import make_staff
 from tests.intake.make import make_profile
 from tests.intake.reading import fields, title, words
+from tests.intake.shipped import shipped
 
 FOLLOW_UP = "after-your-treatment"
 CONTACT = {"name": "Joan Alder", "phone": "651-555-0173"}
@@ -44,10 +46,6 @@ RED_FLAGS = [
 ]
 
 
-def shipped(name: str, kind: str = "") -> Any:
-    return json.loads((DEFINITIONS / f"{name}{kind}.json").read_text(encoding="utf-8"))
-
-
 DEFINED = {name: read(shipped(name)).questionnaire for name in STARTERS}
 RULES = {name: read_ruleset(shipped(name, ".triage"), DEFINED[name]) for name in STARTERS}
 CASES = [
@@ -58,7 +56,7 @@ CASES = [
 @pytest.mark.parametrize("name", STARTERS)
 def test_nothing_is_wrong_with_it_nor_has_to_be_mended(name):
     document = shipped(name)
-    told = report((DEFINITIONS / f"{name}.json").read_bytes(), name=name)
+    told = report((FOLDER / f"{name}.json").read_bytes(), name=name)
 
     assert lint(document, shipped(name, ".triage"), [document]) == ()
     assert told == {

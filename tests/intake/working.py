@@ -10,6 +10,7 @@ from intake import cases, draft_rows, drafting
 from intake.domain import drafting as pure
 from intake.domain.cases import Case
 from intake.models import Questionnaire, WorkedCase
+from tests.intake.building import at
 from tests.intake.make import make_release
 
 REASON = "The new guideline calls this soon; Dr. Solberg agreed on Monday."
@@ -27,6 +28,10 @@ def make_case(
     given = answers or {"chest_pain": True}
     case = Case(name, given, {"priority": priority}, "Chest pain is an emergency.")
     return cases.add(questionnaire, case, by=by)
+
+
+def case_at(row: WorkedCase, page: str = "") -> str:
+    return at(row.questionnaire, f"cases/{row.pk}/{page}")
 
 
 def make_draft(by: User) -> Questionnaire:

@@ -17,6 +17,7 @@ SWOLLEN = "Is a leg swollen?"
 PAIN = "New pain or swelling"
 
 
+@pytest.mark.on_both
 def test_from_an_article_to_a_reference_and_a_copy_without_scripts(open_browser):
     patient = open_browser()
     call_command("sample_articles", verbosity=0)

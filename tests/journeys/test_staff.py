@@ -86,6 +86,7 @@ def test_an_opened_leg_check_says_why_and_how_to_call_and_leaves_a_trace(nurse_a
     assert (opened.actor_name, opened.target_id) == ("maya", str(submission.pk))
 
 
+@pytest.mark.on_both
 def test_a_call_is_logged_noted_assigned_closed_and_taken_up_again(nurse_at_desk):
     submission = make_submission(priority=PRIORITY.URGENT)
     make_staff("noor", "Nurse")

@@ -14,7 +14,6 @@ from intake.domain.cases import (
     INCLUDING,
     LONGEST_ID,
     LONGEST_WHY,
-    PRIORITIES,
     SETS,
     SINGLE,
     Case,
@@ -24,9 +23,9 @@ from intake.domain.cases import (
 from intake.domain.document import DefinitionError
 from intake.domain.questionnaire import Questionnaire as Definition
 from intake.domain.questionnaire import walk_tree
-from intake.domain.scores import CLASSES, ECQ_QUESTIONS
+from intake.domain.scores import CLASSES, ECQ_QUESTIONS, in_words
 from intake.domain.topics import pattern_names
-from intake.domain.triage import Ruleset
+from intake.domain.triage import PRIORITIES, Ruleset
 from intake.trying import Basis
 
 NOT_CHECKED = ("", "Not checked")
@@ -181,7 +180,7 @@ def _expectations(basis: Basis, case: Case | None) -> Iterator[tuple[str, forms.
         "pattern": ("Pattern", _patterns(ruleset)),
     }
     if set(ECQ_QUESTIONS) & basis.definition.by_id.keys():
-        named_classes = [(name, name.replace("_", " ").capitalize()) for name in CLASSES]
+        named_classes = [(name, in_words(name)) for name in CLASSES]
         singles["ecq"] = ("Walking questions (ECQ)", named_classes)
     for name, (label, choices) in singles.items():
         known = _with_gone(choices, [expect[name]] if expect.get(name) else [])
@@ -207,7 +206,7 @@ def _expectations(basis: Basis, case: Case | None) -> Iterator[tuple[str, forms.
 def _patterns(ruleset: Ruleset) -> Choices:
     titles = {pattern.id: pattern.title for pattern in ruleset.patterns}
     names = pattern_names(ruleset)
-    return [(name, titles.get(name, name.replace("_", " ").capitalize())) for name in names]
+    return [(name, titles.get(name, in_words(name))) for name in names]
 
 
 def _reasons(ruleset: Ruleset) -> Choices:

@@ -34,7 +34,9 @@ def check(request: HttpRequest, found: Opened) -> HttpResponse:
     if faults and not grave and "confirmed" not in request.POST:
         return _show(request, found, faults, problem=CONFIRM, status=422)
     try:
-        release = acts.publish(found.row, number=number, by=request.user, signed=signed)
+        release = acts.publish(
+            found.row, number=number, by=request.user, signed=signed, seen=_seen(request)
+        )
     except draft_rows.ChangedMeanwhile as problem:
         words = f"{problem} Nothing is published. Read once more what would be."
         return _show(request, found, faults, problem=words, status=422)
@@ -53,6 +55,11 @@ def check(request: HttpRequest, found: Opened) -> HttpResponse:
     return redirect(address("versions", found.row.pk))
 
 
+def _seen(request: HttpRequest) -> str:
+    """Return which cases the page had shown to come out otherwise, for who signs for them."""
+    return request.POST.get("seen", "")
+
+
 def _show(
     request: HttpRequest, found: Opened, faults: tuple[linting.Fault, ...], **more: Any
 ) -> HttpResponse:
@@ -60,7 +67,8 @@ def _show(
     rows = {row.link_id: row for row in outline(document)}
     grave = any(map(linting.is_grave, faults))
     tried = None if grave else trying.basis(found.row, found.newest)
-    cases = case_results.shown(found.row, tried.results(found.row)) if tried else ()
+    results = tried.results(found.row) if tried else ()
+    cases = case_results.shown(found.row, results)
     shown = [(fault, rows.get(fault.link_id), linting.is_grave(fault)) for fault in faults]
     return doors.show(
         request,
@@ -73,6 +81,7 @@ def _show(
         questions=sum(row.is_question for row in rows.values()),
         cases=len(cases),
         differing=[case for case in cases if not case.is_as_expected],
+        seen=gate.stamp(results),
         signed=request.POST.get("signed", ""),
         confirmed="confirmed" in request.POST,
         next_version=found.newest.version + 1 if found.newest else 1,

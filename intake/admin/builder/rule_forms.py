@@ -13,13 +13,13 @@ from intake.domain.ruling.parts import (
     HELPERS,
     HINTS,
     PATTERNS,
-    PRIORITIES,
     RULES,
     TEXTS,
     Place,
     entries,
 )
 from intake.domain.ruling.texts import Words
+from intake.domain.triage import PRIORITIES
 
 WIDE = {"class": "vTextField"}
 LARGE = {"class": "vLargeTextField", "rows": 2}

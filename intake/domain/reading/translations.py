@@ -9,6 +9,12 @@ from intake.domain.document import Json
 from intake.domain.reading.extensions import every, objects, part, value, words
 from intake.domain.reading.options import LABEL
 
+# What is read. All else is compared, computed or linked with, and is the same in each language.
+WORDS = (
+    *("title", "description", "purpose", "copyright", "publisher", "text", "prefix", "display"),
+    *("valueString", "valueMarkdown"),
+)
+
 
 def languages(document: Json) -> tuple[str, ...]:
     """Return the languages that the words of a document are translated into."""
@@ -72,7 +78,7 @@ def _swapped(node: Any, language: str, key: str) -> Any:
     made = {name: _swapped(child, language, name) for name, child in node.items()}
     for name, child in node.items():
         best = _best(_translations(child), language) if isinstance(child, dict) else ""
-        if not name.startswith("_") or not best:
+        if name[:1] != "_" or name[1:] not in WORDS or not best:
             continue
         if _is_answered(node, key, name[1:]):
             made[name] = _labelled(made[name], best)
@@ -83,7 +89,7 @@ def _swapped(node: Any, language: str, key: str) -> Any:
 
 def _is_answered(node: Json, key: str, name: str) -> bool:
     """Say whether a text is itself the answer, so that it may not change."""
-    if key == "answerOption":
+    if key in ("answerOption", "initial"):
         return name.startswith("value")
     return key == "valueCoding" and name == "display" and not words(node, "code")
 

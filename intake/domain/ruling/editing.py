@@ -20,7 +20,6 @@ from intake.domain.ruling.parts import (
     NAMED,
     ONE,
     PATTERNS,
-    PRIORITIES,
     RULES,
     TEXTS,
     Place,
@@ -32,6 +31,7 @@ from intake.domain.ruling.parts import (
     uses,
 )
 from intake.domain.topics import PATTERN
+from intake.domain.triage import PRIORITIES
 
 AN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
 UNNAMED = {"several": "several", "neither": "none"}

@@ -24,7 +24,6 @@ ONE = {
 }
 NAMED = (HELPERS, TEXTS)  # kept by their name; the others in a list, each with its id
 HOLDERS = (PATTERNS, HINTS)  # these have findings of their own
-PRIORITIES = ("emergency", "urgent", "soon", "routine")
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from intake.domain.document import Json
-from intake.domain.drafting.tree import Node, listed, words
+from intake.domain.drafting.tree import Node, words
 from intake.domain.patient_texts import named
 from intake.domain.ruling.parts import (
     FLAGS,
     HELPERS,
     HINTS,
     PATTERNS,
-    PRIORITIES,
     RULES,
     TEXTS,
     Place,
@@ -22,6 +21,7 @@ from intake.domain.ruling.parts import (
 )
 from intake.domain.ruling.sentences import Sentence, sentence
 from intake.domain.ruling.vocabulary import Vocabulary, vocabulary
+from intake.domain.triage import PRIORITIES
 
 
 @dataclass(frozen=True)
@@ -196,8 +196,3 @@ def _languages(entry: Node) -> Iterator[str]:
     for name, each in (translations if isinstance(translations, dict) else {}).items():
         is_reviewed = isinstance(each, dict) and each.get("reviewed_by") and each.get("reviewed_on")
         yield f"{named(name)} {'reviewed' if is_reviewed else 'not reviewed'}"
-
-
-def patterns_named(rules: Json) -> tuple[tuple[str, str], ...]:
-    """Return what patterns there are, by id and title."""
-    return tuple((words(e, "id"), words(e, "title")) for e in listed(rules, PATTERNS))

@@ -41,21 +41,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         entries = [entry for name in options["files"] for entry in _read(name)]
         definition, ruleset = _newest(options["slug"])
-        lines = [_line(entry, definition, ruleset) for entry in entries]
+        lines = [cases.tell(entry, definition, ruleset) for entry in entries]
         for line in lines:
             self.stdout.write(json.dumps(line, default=str))
         if not all(line["ok"] for line in lines):
             sys.exit(SOME_DIFFER)
-
-
-def _line(entry: Any, definition: Questionnaire, ruleset: Ruleset) -> dict[str, Any]:
-    """Return what is said of one case, broken or not."""
-    try:
-        return cases.report(cases.judge(cases.read_case(entry), definition, ruleset))
-    except DefinitionError as error:
-        given = entry if isinstance(entry, dict) else {}
-        told = {"id": given.get("id"), "ok": False, "got": None, "expected": given.get("expect")}
-        return {**told, "error": str(error)}
 
 
 def _read(name: str) -> list[Any]:

@@ -8,13 +8,12 @@ from typing import Any
 
 from django.core.management.base import CommandError, OutputWrapper
 
-from intake import draft_rows, gate, publishing, taking_in
+from intake import draft_rows, gate, publishing, shipped, taking_in
 from intake.domain import case_files
 from intake.domain.document import DefinitionError
 from intake.domain.importing import Import, bring_in
 
 HELP = "keep a definition as a draft for the builder, or publish it"
-DEFAULT_RULES = Path(__file__).resolve().parents[2] / "definitions" / "default.triage.json"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -38,7 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: dict[str, Any], out: OutputWrapper) -> int:
     file: Path = options["file"]
     beside = file.with_suffix(".triage.json")
-    rules_file = options["rules"] or (beside if beside.exists() else DEFAULT_RULES)
+    rules_file = options["rules"] or (beside if beside.exists() else shipped.DEFAULT_RULES)
     data, rules = _read(file), _read(rules_file)
     try:
         brought = bring_in(data, name=file.stem)
@@ -64,7 +63,7 @@ def run(options: dict[str, Any], out: OutputWrapper) -> int:
 
 
 def _cases(file: Path) -> str:
-    """Return the worked cases that lie beside it, for its first release."""
+    """Return the worked cases that lie beside it, for a questionnaire that has none yet."""
     beside = file.with_suffix(".cases.json")
     return case_files.text_of(_read(beside)) if beside.exists() else ""
 

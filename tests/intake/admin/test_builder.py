@@ -21,13 +21,6 @@ EDITORS_PAGES = (
 
 
 @pytest.fixture
-def desk(client, editor):
-    """The browser of an editor."""
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def row(editor):
     return make_swelling(editor)
 

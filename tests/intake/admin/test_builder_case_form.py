@@ -13,7 +13,7 @@ from intake.models import WorkedCase
 from tests.intake.building import at
 from tests.intake.make import EVERY_TYPE, RECEIPT_RULES, make_release
 from tests.intake.reading import words
-from tests.intake.working import make_case
+from tests.intake.working import case_at, make_case
 
 pytestmark = pytest.mark.django_db
 
@@ -29,10 +29,6 @@ def desk(client, doctor):
 @pytest.fixture
 def leg_check(db):
     return make_release().questionnaire
-
-
-def of(row: WorkedCase, page: str = "") -> str:
-    return at(row.questionnaire, f"cases/{row.pk}/{page}")
 
 
 def test_what_comes_out_is_shown_and_taken_without_being_saved(desk, leg_check):
@@ -54,11 +50,11 @@ def test_answers_that_are_lost_are_named_first_and_hidden_ones_stay(desk, leg_ch
     answers = {"gone": True, "swelling": "huge", "name": "Nobody", "fever": True}
     row = cases.add(leg_check, Case("C1", answers, {"priority": "soon"}), by=doctor)
 
-    page = desk.get(of(row))
+    page = desk.get(case_at(row))
     assert "These answers go when you save gone: there is no such question." in words(page)
     assert "swelling: 'huge' is no answer to it." in words(page)
     typed = page.context["form"].initial | {"seen": page.context["seen"]}
-    desk.post(of(row), typed)
+    desk.post(case_at(row), typed)
 
     row.refresh_from_db()
     assert row.case.answers == {"name": "Nobody", "fever": True}
@@ -69,7 +65,7 @@ def test_a_rule_that_is_gone_stays_expected_until_it_is_unticked(desk, leg_check
     row.expect = json.dumps({"fired": ["E1", "OLD"], "pattern": "lymphatic"})
     row.save()
 
-    page = desk.get(of(row))
+    page = desk.get(case_at(row))
 
     assert "OLD (gone)" in words(page)
     assert "lymphatic (gone)" in words(page)
@@ -86,10 +82,10 @@ def test_every_kind_of_question_can_be_answered(desk, doctor):
     assert "“E1” is saved. It comes out as expected." in words(done)
     kept = WorkedCase.objects.get()
     assert len(kept.case.answers) == len(page.context["form"].boxes)
-    again = desk.get(of(kept)).context["form"]
+    again = desk.get(case_at(kept)).context["form"]
     assert not again.lost
     unchanged = {**again.initial, "seen": cases.stamp(kept)}
-    desk.post(of(kept), unchanged)
+    desk.post(case_at(kept), unchanged)
     kept.refresh_from_db()
     assert cases.stamp(kept) == unchanged["seen"]
 

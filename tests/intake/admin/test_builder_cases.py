@@ -13,7 +13,7 @@ from intake.models import Questionnaire, WorkedCase
 from tests.intake.building import at, make_form
 from tests.intake.make import make_release
 from tests.intake.reading import words
-from tests.intake.working import make_case, make_draft
+from tests.intake.working import case_at, make_case, make_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -30,10 +30,6 @@ def desk(client, doctor):
 @pytest.fixture
 def leg_check(db):
     return make_release().questionnaire
-
-
-def of(row: WorkedCase, page: str = "") -> str:
-    return at(row.questionnaire, f"cases/{row.pk}/{page}")
 
 
 def test_the_list_says_of_each_case_whether_it_agrees(desk, leg_check, doctor):
@@ -169,10 +165,10 @@ def test_what_is_missing_or_odd_is_told_and_what_was_typed_stays(
 
 def test_a_case_is_changed_where_it_was_opened(desk, leg_check, doctor):
     row = make_case(leg_check, by=doctor, chest_pain=True, symptoms=["ache"])
-    page = desk.get(of(row))
+    page = desk.get(case_at(row))
     typed = page.context["form"].initial | {"seen": page.context["seen"], "q-chest_pain": ""}
 
-    desk.post(of(row), {**typed, "priority": "routine"})
+    desk.post(case_at(row), {**typed, "priority": "routine"})
 
     row.refresh_from_db()
     assert row.case.answers == {"symptoms": ["ache"]}
@@ -181,16 +177,16 @@ def test_a_case_is_changed_where_it_was_opened(desk, leg_check, doctor):
 
 def test_who_saves_second_is_stopped_once_and_loses_nothing(desk, leg_check, doctor, editor):
     row = make_case(leg_check, by=doctor)
-    seen = desk.get(of(row)).context["seen"]
+    seen = desk.get(case_at(row)).context["seen"]
     cases.change(row, Case("C1", {}, {"ecq": "negative"}), seen=seen, by=editor)
     typed = {"name": "C1", "priority": "soon", "q-fever": "true"}
 
-    stopped = desk.post(of(row), {**typed, "seen": seen})
+    stopped = desk.post(case_at(row), {**typed, "seen": seen})
     assert stopped.status_code == 422
     assert "edith saved this case after you opened it." in words(stopped)
     assert stopped.context["form"]["q-fever"].value() == "true"
 
-    assert desk.post(of(row), {**typed, "seen": stopped.context["seen"]}).status_code == 302
+    assert desk.post(case_at(row), {**typed, "seen": stopped.context["seen"]}).status_code == 302
     row.refresh_from_db()
     assert row.case.answers == {"fever": True}
 
@@ -198,10 +194,10 @@ def test_who_saves_second_is_stopped_once_and_loses_nothing(desk, leg_check, doc
 def test_a_case_is_copied_deleted_exported_and_imported(desk, leg_check, doctor):
     row = make_case(leg_check, by=doctor)
 
-    copied = desk.post(of(row, "copy/"), follow=True)
+    copied = desk.post(case_at(row, "copy/"), follow=True)
     assert "“C1” is copied. Change the copy now." in words(copied)
-    assert "Delete “C1”?" in words(desk.get(of(row, "delete/")))
-    assert "“C1” is deleted." in words(desk.post(of(row, "delete/"), follow=True))
+    assert "Delete “C1”?" in words(desk.get(case_at(row, "delete/")))
+    assert "“C1” is deleted." in words(desk.post(case_at(row, "delete/"), follow=True))
     file = desk.get(at(leg_check, "cases/export/"))
     assert file["Content-Disposition"] == 'attachment; filename="leg-check.cases.json"'
     assert [entry["id"] for entry in json.loads(file.content)] == ["C1-copy"]
@@ -232,14 +228,14 @@ def test_others_read_cases_and_write_none(client, leg_check, doctor, persona, re
     listed = words(client.get(at(leg_check, "cases/")))
     assert "Add a case" not in listed
     assert "Copy" not in listed
-    read = words(client.get(of(row)))
+    read = words(client.get(case_at(row)))
     assert "Do you have chest pain, or pain when you take a deep breath? Yes" in read
     assert "gone 5 (there is no such question)" in read
     for page in WRITERS_PAGES:
         assert client.get(at(leg_check, page)).status_code == 403
         assert client.post(at(leg_check, page)).status_code == 403
     for page in ("", "copy/", "delete/"):
-        assert client.post(of(row, page)).status_code == 403, page
+        assert client.post(case_at(row, page)).status_code == 403, page
     assert WorkedCase.objects.count() == 2
 
 

@@ -15,12 +15,6 @@ from tests.intake.reading import words
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def test_a_file_is_imported_by_its_text(desk):
     items = [{"linkId": "a", "text": "Do your feet hurt?", "type": "boolean"}] * 2
     text = json.dumps({"resourceType": "Questionnaire", "name": "Feet", "item": items})

@@ -18,12 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def leg_check(editor):
     """The leg check, published, with a draft in which one question reads otherwise."""
     row = drafting.start(make_release().questionnaire, by=editor)

@@ -15,12 +15,6 @@ WHICH = "which_leg"
 
 
 @pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def row(editor):
     return make_swelling(editor)
 

@@ -31,12 +31,6 @@ SPANISH = {
 
 
 @pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def row(editor):
     return drafting.start(make_release().questionnaire, by=editor)
 

@@ -8,7 +8,7 @@ from intake import cases
 from intake.domain.cases import Case
 from intake.models import Release
 from tests.intake.building import at
-from tests.intake.reading import words
+from tests.intake.reading import fields, words
 from tests.intake.working import REASON, make_case, make_draft
 
 pytestmark = pytest.mark.django_db
@@ -17,19 +17,16 @@ ASKED = "Why it is right to publish it although worked cases come out otherwise"
 
 
 @pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def draft(editor):
     return make_draft(editor)
 
 
 def publish(client, row, **typed):
-    wish = {"number": row.draft_number, "confirmed": "yes", **typed}
-    return client.post(at(row, "build/check/"), wish, follow=True)
+    """Press the button of the page as it is shown, unless what it holds is `typed`."""
+    page = at(row, "build/check/")
+    shown = fields(client.get(page)).get("seen", [""])[0]
+    wish = {"number": row.draft_number, "confirmed": "yes", "seen": shown, **typed}
+    return client.post(page, wish, follow=True)
 
 
 def test_nobody_is_asked_for_a_reason_where_all_agree(desk, draft, editor):
@@ -73,6 +70,20 @@ def test_a_case_that_would_be_called_at_another_time_stands_first_with_its_reaso
 
     assert "Differs Z1 Chest pain is an emergency. Priority: expected soon" in shown
     assert shown.index("Differs Z1") < shown.index("Differs A1")
+
+
+def test_nobody_signs_for_a_case_that_the_page_had_not_shown(desk, draft, editor):
+    make_case(draft, by=editor, priority="soon")
+    shown = fields(desk.get(at(draft, "build/check/")))["seen"][0]
+    make_case(draft, by=editor, name="C2", priority="routine")
+
+    stopped = publish(desk, draft, signed=REASON, seen=shown)
+
+    assert "has changed since you read it. Nothing is published." in words(stopped)
+    assert REASON in words(stopped)
+    assert "C2" in words(stopped)
+    assert Release.objects.count() == 1
+    assert "is published as version 2" in words(publish(desk, draft, signed=REASON))
 
 
 def test_a_reason_that_was_typed_stays_where_the_draft_has_changed(desk, draft, editor):

@@ -80,7 +80,7 @@ def test_a_case_whose_question_is_gone_is_not_as_expected():
         ({"id": "C", "expect": {"colour": "red"}}, "'colour'"),
         ({"id": "C", "expect": {"priority": "high"}}, "'high' is not a priority"),
         ({"id": "C", "expect": {"priority": 3}}, "priority is not a text"),
-        ({"id": "C", "expect": {"pattern": None}}, "pattern is not a text"),
+        ({"id": "C", "expect": {"pattern": 5}}, "pattern is not a text"),
         ({"id": "C", "expect": {"fired": "E1"}}, "fired is not a list"),
         ({"id": "C", "expect": {"fired": [1]}}, "fired is not a list"),
         ({"id": "C", "expect": {"fired": {"including": ["E1"], "x": 1}}}, "fired is not a list"),

@@ -44,6 +44,13 @@ def test_what_lies_behind_is_drawn_from_behind():
     ]
 
 
+def test_a_leg_that_has_a_buttock_is_drawn_with_its_hip_in_front_too():
+    front, back = draw(WHEN_WALKING).views
+
+    hips = [leg.zones[0] for view in (front, back) for leg in view.legs]
+    assert [(zone.shape, zone.code) for zone in hips] == [("hip", ""), ("hip", "buttock")]
+
+
 def test_from_behind_the_left_leg_is_on_the_left_for_everybody():
     options = [*WHERE_IT_HURTS, Option("left_shin", "Shin"), Option("right_shin", "Shin")]
 
@@ -77,7 +84,11 @@ def test_a_clinics_own_code_is_understood(code, name):
 
 
 @pytest.mark.parametrize(
-    "code", ["calf_or_thigh", "left_or_right_knee", "joint", "upper_leg", "barefoot", "71341001"]
+    "code",
+    [
+        *("calf_or_thigh", "left_or_right_knee", "joint", "upper_leg", "lower_back", "barefoot"),
+        "71341001",
+    ],
 )
 def test_what_is_no_one_place_has_no_place(code):
     assert spots([Option(code, "")]) == {}

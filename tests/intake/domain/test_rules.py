@@ -110,6 +110,10 @@ def asks(**parts) -> dict:
         (document(OLD | {"answer": "65"}), "Rule X: 'age' has no answer '65'."),
         (asks(question="born", answer="1958-04-12"), "Rule X: 'born' has no answer '1958-04-12'."),
         (asks(question="score.ecq", answer="positive"), "Rule X: score.ecq has no result 'posi"),
+        (
+            asks(question="score.ecq_grade", operator=">=", answer="1"),
+            "Rule X: results of score.ecq_grade are in no order.",
+        ),
         (document({"helper": "risk"}), "Rule X: the helper 'risk' does not stand before it."),
         (document({"helper": []}), "Rule X: helper is not a text."),
         (document(helpers={"a": {"helper": "a"}}), "helper a: the helper 'a' does not stand"),
@@ -140,6 +144,48 @@ def asks(**parts) -> dict:
 )
 def test_a_rule_that_could_never_fire_is_refused_by_name(broken, words):
     assert fault(broken).startswith(words)
+
+
+def test_names_for_names_do_not_grow_beyond_all_measure():
+    """Spelled out, the last name stands for a million conditions: a page would take a second."""
+    doubled = {f"h{n}": {"all": [{"helper": f"h{n - 1}"}] * 2} for n in range(1, 21)}
+
+    refused = fault(document({"helper": "h20"}, helpers={"h0": PAIN, **doubled}))
+
+    assert refused == "helper h13: the conditions have more than 20000 parts, spelled out."
+
+
+def test_names_for_names_do_not_grow_too_deep_to_be_looked_through():
+    nested = {f"h{n}": {"not": {"helper": f"h{n - 1}"}} for n in range(1, 2000)}
+
+    refused = fault(document({"helper": "h1999"}, helpers={"h0": PAIN, **nested}))
+
+    assert refused == "helper h50: it is more than 50 conditions deep."
+
+
+def test_a_hint_cannot_ask_for_the_pattern():
+    """Hints are worked out without it: such a one would hold always, or never."""
+    asked = {"question": "score.pattern", "operator": "!=", "answer": "P"}
+    finding = {"id": "F", "when": PAIN, "reason": "Pain"}
+    rules = document() | {"patterns": [{"id": "P", "title": "Pain", "rules": [finding]}]}
+    about_it = {"id": "G", "when": asked, "reason": "Another pattern"}
+
+    read_ruleset({**rules, "flags": [about_it]}, FORM)
+    hint = {"id": "H", "title": "CEAP", "rules": [about_it]}
+
+    assert "'score.pattern' does not exist" in fault({**rules, "hints": [hint]})
+
+
+def test_answers_that_speak_for_two_patterns_need_a_name():
+    finding = {"id": "A1", "when": PAIN, "reason": "Pain"}
+    one = {"id": "arteries", "title": "Arteries", "rules": [finding]}
+    two = {"id": "veins", "title": "Veins", "rules": [{**finding, "id": "V1"}]}
+    beside = {**two, "also": True}
+
+    assert read_ruleset(document() | {"patterns": [one, beside]}, FORM).several == ""
+    assert fault(document() | {"patterns": [one, two]}) == (
+        "Name the pattern of answers that speak for several."
+    )
 
 
 def test_two_rules_of_one_name_are_refused():

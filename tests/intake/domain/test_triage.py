@@ -9,6 +9,7 @@ from intake.domain.triage import (
     Priority,
     Rule,
     Ruleset,
+    still_read,
     triage,
     unread_alerts,
 )
@@ -107,6 +108,20 @@ def test_only_the_most_urgent_texts_interrupt_each_once():
     assert alerts("chest", "cold", "sore") == [("now", ("chest", "cold"))]
     assert alerts("sore", "stain") == [("call", ("sore",))]
     assert alerts("stain") == alerts() == []
+
+
+def test_an_alert_names_an_answer_once_that_is_behind_two_rules():
+    rules = (CHEST, Rule("chest_too", Priority.EMERGENCY, when("chest"), "Chest", "now"))
+    (alert,) = unread_alerts(triage(rules, yes("chest")), Ruleset(rules, TEXTS), frozenset())
+
+    assert alert.because == ("chest",)
+
+
+def test_what_was_read_is_read_no_longer_once_its_question_is_answered_anew():
+    verdict, read = triage(RULES, yes("chest", "sore")), frozenset({"chest", "sore"})
+
+    assert still_read(read, verdict, frozenset({"sore"})) == {"chest"}
+    assert still_read(read, triage(RULES, yes("sore")), frozenset()) == {"sore"}
 
 
 def test_a_read_text_interrupts_again_only_for_a_new_reason():

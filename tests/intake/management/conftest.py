@@ -1,10 +1,7 @@
-"""The worked cases that are shared for the trial are run only where those are."""
+"""Shared cases are run only where they are."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from tests.intake.shared import unless_shared
 
-FOLDER = Path(__file__).resolve().parents[4] / "shared" / "clinical"
-
-# Left out and not skipped: where nothing may be skipped, a clone without them must still pass.
-collect_ignore = [] if FOLDER.exists() else ["test_shared_cases.py"]
+collect_ignore = unless_shared("test_shared_cases.py")

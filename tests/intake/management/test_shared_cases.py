@@ -8,9 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from tests.intake.management.conftest import FOLDER
-
-FILES = sorted(FOLDER.glob("*.json"))
+from tests.intake.shared import FILES
 
 
 @pytest.mark.django_db

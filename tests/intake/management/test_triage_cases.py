@@ -83,6 +83,45 @@ def test_a_broken_case_is_one_line_and_the_others_still_run(written):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("answers", "expect", "more"),
+    [
+        ({"age": None, "symptoms": [], "ulcer": None}, {"priority": "routine"}, {}),
+        ({"symptoms": "cramp", "ecq6": "calf"}, {"fired": ["R"], "flags": [], "texts": ["T8"]}, {}),
+        ({"ulcer": ["new"], "age": 64.0}, {"priority": "soon", "pattern": None}, {}),
+        ({"meds": "none"}, {"priority": "routine"}, {"why": None, "note": "n", "source": ["s"]}),
+        (None, {"ecq": "not_asked"}, {"title": 5}),
+    ],
+)
+def test_other_spellings_of_a_case_come_to_the_same(answers, expect, more, written):
+    (line,), code = run(
+        "leg-check", written({"id": "C5", "answers": answers, "expect": expect, **more})
+    )
+
+    assert (line["ok"], code) == (True, 0)
+
+
+@pytest.mark.django_db
+def test_the_cases_may_stand_in_an_object(tmp_path):
+    file = tmp_path / "cases.json"
+    file.write_text(json.dumps({"made": "2026-11-26", "cases": [CHEST_PAIN, NOTHING]}))
+
+    lines, code = run("leg-check", str(file))
+
+    assert ([line["ok"] for line in lines], code) == ([True, True], 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("expect", [{}, {"priority": "soon", "grade": 2}, {"texts": "T1"}, None])
+def test_what_comes_out_is_told_although_what_was_expected_cannot_be_read(expect, written):
+    (line,), code = run("leg-check", written({**CHEST_PAIN, "expect": expect}))
+
+    assert (line["id"], line["ok"], code) == ("C1", False, 1)
+    assert line["got"]["priority"] == "emergency"
+    assert line["error"]
+
+
+@pytest.mark.django_db
 def test_several_files_and_standard_input_are_read(written, monkeypatch):
     class Stdin:
         buffer = io.BytesIO(json.dumps([NOTHING]).encode())

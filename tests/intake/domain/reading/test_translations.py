@@ -56,6 +56,35 @@ def test_words_are_swapped_and_keys_stay():
     assert FORM["title"] == "Legs"
 
 
+def test_what_rules_and_branches_compare_with_is_never_swapped():
+    """A program that translates every text it finds must not make an emergency another answer."""
+    cold = {"code": "cold", "_code": into(es="frío"), "display": "Cold"}
+    when = {
+        "question": "foot",
+        "_question": into(es="pie"),
+        "operator": "=",
+        "answerString": "Since today",
+        "_answerString": into(es="Desde hoy"),
+    }
+    form = document(
+        question("leg", "choice", answerOption=[{"valueCoding": cold}], _linkId=into(es="pierna")),
+        question(
+            "foot",
+            "open-choice",
+            answerOption=[{"valueString": "Since today"}],
+            initial=[{"valueString": "Since today", "_valueString": into(es="Desde hoy")}],
+        ),
+        question("more", enableWhen=[when]),
+    )
+
+    here, there = (read(each).questionnaire for each in (form, in_language(form, "es")))
+
+    assert [item.link_id for item in there.items] == ["leg", "foot", "more"]
+    assert [option.code for option in there.items[0].options] == ["cold"]
+    assert there.items[1].initial == here.items[1].initial
+    assert there.items[2].enable_when == here.items[2].enable_when
+
+
 def test_what_has_no_translation_stays_in_its_own_words():
     read_form = read(in_language(FORM, "de")).questionnaire
 

@@ -97,6 +97,16 @@ def test_what_another_part_names_cannot_be_taken_out(place, words):
         editing.remove(sound(), place)
 
 
+def test_findings_that_name_one_another_go_with_their_pattern():
+    v8 = Place("findings", "V8", "patterns", "venous")
+    made = editing.add(sound(), v8, {"when": {"rule": "V7"}, "reason": "More of it"})
+    flags = [each for each in made["flags"] if each["id"] != "F1"]
+
+    gone = editing.remove({**made, "flags": flags}, Place(PATTERNS, "venous"))
+
+    assert "venous" not in [each["id"] for each in gone["patterns"]]
+
+
 def test_what_nobody_names_is_taken_out_alone():
     made = editing.remove(editing.remove(sound(), S1), U1)
 
@@ -184,6 +194,14 @@ def test_a_review_is_over_when_either_words_change(own, other):
     assert over == ("es",)
     assert not REVIEW.keys() & entry.keys()
     assert entry["note"] == NOTE["note"]
+
+
+def test_words_that_nobody_reviewed_lose_no_review():
+    before, _ = texts.change(rules(), "T5", ENGLISH, {"es": SPANISH}, **GIVEN)
+
+    _, over = texts.change(before, "T5", ENGLISH, {"es": Words("Ya", "", SPANISH.steps)}, **GIVEN)
+
+    assert over == ()
 
 
 def test_a_review_entered_with_the_new_words_holds_for_them():
