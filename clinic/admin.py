@@ -85,11 +85,29 @@ class SiteLanguageAdmin(admin.ModelAdmin):
                 name=f"clinic_sitelanguage_{name}",
             )
             for name, act, said in (
-                ("confirm", offering.confirm, "Patients have the site in {} from now on."),
-                ("withdraw", offering.withdraw, "{} is off the site."),
+                (
+                    "confirm",
+                    offering.confirm,
+                    "Patients have the site in {} from now on. "
+                    "A page that a browser has just kept may take a minute.",
+                ),
+                (
+                    "withdraw",
+                    offering.withdraw,
+                    "{} is off the site. A page that a browser has just kept may take a minute.",
+                ),
             )
         ]
         return own + super().get_urls()
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Ask for the clinic's profile first: a language says its words in other words."""
+        if not SiteProfile.objects.exists():
+            messages.warning(request, "Save the clinic’s profile first. Then add a language.")
+            return redirect("admin:clinic_siteprofile_add")
+        return super().add_view(request, form_url, extra_context)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -97,7 +115,7 @@ class SiteLanguageAdmin(admin.ModelAdmin):
         language = self.get_object(request, unquote(object_id))
         more = (
             {
-                "missing": offering.missing(language),
+                "lacking": offering.lacking(language),
                 "questionnaires": offering.questionnaires(language),
             }
             if language

@@ -60,7 +60,9 @@ class SiteLanguageForm(forms.ModelForm):
         english = SiteProfile.current()
         for name in WORDS:
             if name in self.fields:
-                self.fields[name].help_text += f" In English: “{getattr(english, name)}”"
+                own = getattr(english, name)
+                told = f"In English: “{own}”" if own else "Blank in English: leave it blank."
+                self.fields[name].help_text += f" {told}"
         if "language" in self.fields:
             choices = [(code, languages.in_english(code)) for code in languages.others()]
             self.fields["language"] = forms.ChoiceField(

@@ -17,11 +17,15 @@ from clinic.models.languages import SAFETY, WORDS
 
 @dataclass(frozen=True)
 class Texts:
-    """Which texts for patients of a questionnaire a translator has reviewed in a language."""
+    """Which texts for patients of a questionnaire a translator has reviewed in a language.
+
+    `address` is the staff's page on which reviewers are named.
+    """
 
     name: str
     reviewed: tuple[str, ...]
     unreviewed: tuple[str, ...]
+    address: str
 
 
 # What else a language has: an app adds a callable in `AppConfig.ready`.
@@ -82,19 +86,24 @@ def forget_reviews(*, by: User | None) -> None:
 
 def missing(language: SiteLanguage) -> list[str]:
     """Return what keeps the language from being offered, each a sentence that says what to do."""
+    return [sentence for _, sentence in lacking(language)]
+
+
+def lacking(language: SiteLanguage) -> list[tuple[str, str]]:
+    """Return the same, each after the field that mends it."""
     if language.language not in languages.others():
-        return ["The site has no catalog of words in this language. See docs/languages.md."]
+        words = "The site has no catalog of words in this language. See docs/languages.md."
+        return [("language", words)]
     english = SiteProfile.objects.first() or SiteProfile()
-    sentences = [
-        f"Write “{words}” in this language."
+    found = [
+        (name, f"Write “{words}” in this language.")
         for name, words in WORDS.items()
         if getattr(english, name) and not getattr(language, name)
     ]
     if not (language.reviewed_by and language.reviewed_on):
-        sentences.append(
-            "Name the qualified translator who reviewed the emergency text, and the day."
-        )
-    return sentences
+        words = "Name the qualified translator who reviewed the emergency text, and the day."
+        found.append(("reviewed_on" if language.reviewed_by else "reviewed_by", words))
+    return found
 
 
 def questionnaires(language: SiteLanguage) -> list[Texts]:

@@ -24,6 +24,8 @@ from intake.submitting import ContactWishes
 
 # Questions whose answers decide how to call, whichever form asks them.
 SPEAKS, INTERPRETER = "preferred_language", "interpreter_needed"
+# The question for which patients write what they want: staff read it before they call.
+MESSAGE = "message"
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,7 @@ def of_response(
         notes=notes,
         best_time=_words(definition.by_id.get("best_time"), answers),
         born=_words(definition.with_role("Patient.birthDate"), answers),
+        message=_words(definition.by_id.get(MESSAGE), answers),
         came_from=document["came_from"],
         language=language,
         answered_in=languages.in_english(language),

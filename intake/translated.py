@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from django.urls import reverse
+
 from clinic.offering import Texts
 from intake.domain.patient_texts import read_texts, unreviewed
 from intake.models import Questionnaire, Release
@@ -21,4 +23,5 @@ def _texts(release: Release, language: str) -> Texts:
     rules = json.loads(release.rules)
     waiting = unreviewed(rules, language)
     done = tuple(key for key in read_texts(rules) if key not in waiting)
-    return Texts(release.questionnaire.title, done, waiting)
+    page = reverse("admin:intake_questionnaire_rules", args=[release.questionnaire_id])
+    return Texts(release.questionnaire.title, done, waiting, f"{page}#the-texts")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -23,7 +24,7 @@ class ColleagueField(forms.ModelChoiceField):
 
 
 class NextStepForm(forms.Form):
-    """How a call went, a note, and who goes on."""
+    """How a call went, a note, and who goes on. What was only `typed` is shown again, unchecked."""
 
     outcome = forms.ChoiceField(
         label="Log this as",
@@ -43,17 +44,27 @@ class NextStepForm(forms.Form):
 
     was_assigned_to = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, submission: Submission, data: Any = None) -> None:
+    def __init__(self, submission: Submission, data: Any = None, *, typed: Any = None) -> None:
         assigned_to = submission.assigned_to_id
-        super().__init__(
-            data, initial={"assigned_to": assigned_to, "was_assigned_to": assigned_to or ""}
-        )
+        shown = {"assigned_to": assigned_to, "was_assigned_to": assigned_to or ""}
+        super().__init__(data, initial={**shown, **typed_in(self, typed)})
         self.fields["assigned_to"].queryset = colleagues()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         cleaned["outcome"] = cleaned.get("outcome") or Note.Outcome.NOTE
         return cleaned
+
+    @property
+    def is_started(self) -> bool:
+        """Say whether something was typed or chosen here that is not kept yet."""
+        typed = {name: str(self[name].value() or "") for name in self.fields}
+        is_logged = typed["outcome"] not in ("", Note.Outcome.NOTE)
+        return (
+            is_logged
+            or bool(typed["note"].strip())
+            or typed["assigned_to"] != typed["was_assigned_to"]
+        )
 
     @property
     def reassigns(self) -> bool:
@@ -69,7 +80,10 @@ class NextStepForm(forms.Form):
 
 
 class PriorityForm(forms.Form):
-    """Another priority than the one in force, and why. An emergency is not lowered by a slip."""
+    """Another priority than the one in force, and why. An emergency is not lowered by a slip.
+
+    What was only `typed` is shown again, unchecked, and is nothing yet.
+    """
 
     priority = forms.TypedChoiceField(
         label="New priority",
@@ -90,8 +104,9 @@ class PriorityForm(forms.Form):
     )
     was_priority = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, submission: Submission, data: Any = None) -> None:
-        super().__init__(data, initial={"was_priority": submission.priority})
+    def __init__(self, submission: Submission, data: Any = None, *, typed: Any = None) -> None:
+        shown = {"was_priority": submission.priority}
+        super().__init__(data, initial={**shown, **typed_in(self, typed)})
         self.submission = submission
         emergency = Submission.Priority.EMERGENCY
         self.asks_twice = emergency in (submission.priority, submission.triage_priority)
@@ -110,10 +125,20 @@ class PriorityForm(forms.Form):
             self.add_error("confirmed", "Read why it is an emergency. Then check this box.")
         return cleaned
 
+    @property
+    def is_started(self) -> bool:
+        """Say whether something was typed or chosen here."""
+        return bool(self["priority"].value() or str(self["why"].value() or "").strip())
+
     def look_again(self, message: str) -> None:
         """Refuse this once, as what was decided on has changed. What was typed stays."""
         self.add_error("priority", message)
         self.data = {**self.data.dict(), "was_priority": str(self.submission.priority)}
+
+
+def typed_in(form: forms.Form, typed: Mapping[str, str] | None) -> dict[str, str]:
+    """Return what was typed in the boxes of this form, as it was."""
+    return {name: typed[name] for name in form.base_fields if typed and name in typed}
 
 
 def colleagues() -> Any:

@@ -129,9 +129,15 @@ class SubmissionAdmin(admin.ModelAdmin):
             return self._show(request, submission, NextStepForm(submission))
         if "_priority" in request.POST:
             return self._set_priority(request, submission)
+        return self._take_next_step(request, submission)
+
+    def _take_next_step(self, request: HttpRequest, submission: Submission) -> HttpResponse:
+        """Do what was decided; what was typed beside it, under the priority, stays."""
         form = NextStepForm(submission, request.POST)
-        if not form.is_valid() or self._closes_unexplained(request, submission, form):
-            return self._show(request, submission, form)
+        beside = PriorityForm(submission, typed=request.POST)
+        is_sound = form.is_valid() and not self._closes_unexplained(request, submission, form)
+        if not is_sound or self._leaves_half(request, form, beside):
+            return self._show(request, submission, form, beside)
         try:
             self._act(request, submission, form)
         except (inbox.AlreadyClosed, inbox.NotClosed):
@@ -139,28 +145,37 @@ class SubmissionAdmin(admin.ModelAdmin):
                 request, "A colleague was faster. Your note is still here.", messages.WARNING
             )
             submission.refresh_from_db()
-            return self._show(request, submission, form)
+            return self._show(request, submission, form, beside)
+        if beside.is_started:
+            self.message_user(request, "The priority is not changed yet.", messages.WARNING)
+            submission.refresh_from_db()
+            return self._show(request, submission, priority_form=beside)
         return HttpResponseRedirect(self._after(request))
 
     def _set_priority(self, request: HttpRequest, submission: Submission) -> HttpResponse:
-        """Set another priority; what was typed stays where it cannot be."""
+        """Set another priority; what was typed stays, here and under the next step."""
         form = PriorityForm(submission, request.POST)
+        beside = NextStepForm(submission, typed=request.POST)
         if not form.is_valid():
-            return self._show(request, submission, priority_form=form)
+            return self._show(request, submission, beside, form)
         wish = form.cleaned_data
         try:
             inbox.override(submission, wish["priority"], wish["why"], by=request.user)
         except inbox.AlreadyClosed:
             form.look_again("A colleague closed this. Open it again first.")
-            return self._show(request, submission, priority_form=form)
+            return self._show(request, submission, beside, form)
         except inbox.ChangedMeanwhile:
             submission.refresh_from_db()
             form.look_again("A colleague was faster. Look again, then choose.")
-            return self._show(request, submission, priority_form=form)
+            return self._show(request, submission, beside, form)
         submission.refresh_from_db()
         due = waiting(submission, timezone.now()).due
         now = f"{submission.reference} is now {submission.get_priority_display()}, {due}."
         self.message_user(request, now, messages.SUCCESS)
+        if beside.is_started:
+            words = "What you typed under Next step is not saved yet."
+            self.message_user(request, words, messages.WARNING)
+            return self._show(request, submission, beside)
         return HttpResponseRedirect(request.path)
 
     def _closes_unexplained(
@@ -172,6 +187,14 @@ class SubmissionAdmin(admin.ModelAdmin):
             return False
         form.add_error("note", "Say how it ended, or log the call, before you close.")
         return True
+
+    def _leaves_half(self, request: HttpRequest, form: NextStepForm, beside: PriorityForm) -> bool:
+        """Ask for the other half before a page is left that a priority was begun on."""
+        leaves = "_close" in request.POST or "_next" in request.POST
+        if leaves and beside.is_started:
+            words = "You began to change the priority. Press that button first, or empty its boxes."
+            form.add_error(None, words)
+        return leaves and beside.is_started
 
     @transaction.atomic
     def _act(self, request: HttpRequest, submission: Submission, form: NextStepForm) -> None:

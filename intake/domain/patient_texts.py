@@ -8,6 +8,33 @@ from intake.domain.document import DefinitionError, Json, about, take
 from intake.domain.triage import PatientText
 
 CALLS = ("", "clinic", "911")
+# What staff call the languages that clinics here translate into; any other has its short name.
+NAMES = {
+    "am": "Amharic",
+    "ar": "Arabic",
+    "fa": "Persian",
+    "fr": "French",
+    "hi": "Hindi",
+    "hmn": "Hmong",
+    "ht": "Haitian Creole",
+    "ko": "Korean",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "so": "Somali",
+    "es": "Spanish",
+    "tl": "Tagalog",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+
+
+def named(language: str) -> str:
+    """Return what staff call a language, such as Spanish, or Spanish (es-MX)."""
+    base, _, place = language.partition("-")
+    name = NAMES.get(base, language)
+    return f"{name} ({language})" if place and base in NAMES else name
 
 
 def read_texts(document: Json, language: str = "") -> dict[str, PatientText]:

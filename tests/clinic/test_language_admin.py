@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from clinic.models import SiteLanguage, SiteProfile
+from intake.models import Questionnaire
 from tests.clinic.languages import SPANISH, make_spanish
 from tests.intake.make import make_release
 
@@ -44,12 +45,22 @@ def test_what_is_missing_is_said_instead_of_a_button(desk, administrator):
     spanish = make_spanish(by=administrator, reviewed_by="")
 
     html = desk.get(page_of(spanish)).text
+    assert '<a href="#id_reviewed_by">Name the qualified translator' in html
+    assert 'id="id_reviewed_by"' in html
     said = desk.post(page_of(spanish, "confirm"), follow=True).text
 
     for words in (html, said):
         assert "Name the qualified translator who reviewed the emergency text" in words
     assert "Confirm: patients may have Spanish" not in html
     assert not SiteLanguage.objects.offered()
+
+
+def test_on_a_new_site_the_clinics_profile_comes_first(desk):
+    response = desk.post(ADD, SPANISH, follow=True)
+
+    assert response.redirect_chain == [(reverse("admin:clinic_siteprofile_add"), 302)]
+    assert "Save the clinic’s profile first. Then add a language." in response.text
+    assert not SiteLanguage.objects.exists()
 
 
 def test_the_page_says_which_texts_of_which_questionnaire_wait_for_a_translator(
@@ -62,6 +73,9 @@ def test_the_page_says_which_texts_of_which_questionnaire_wait_for_a_translator(
 
     assert "Questionnaires in Spanish" in html
     assert "Leg check" in html
+    rules = reverse("admin:intake_questionnaire_rules", args=[Questionnaire.objects.get().pk])
+    assert f'href="{rules}#the-texts">Name their reviewers' in html
+    assert 'id="the-texts"' in desk.get(rules).text
 
 
 @pytest.mark.parametrize("person", ["nurse", "editor"])

@@ -117,10 +117,16 @@ def make_sorted_form(**rules: Any) -> Release:
     return publishing.publish(json.dumps(FORM), json.dumps(RULES | rules), by=None)
 
 
-def make_sorted(*, language: str = "", now: datetime | None = None, **answers: Any) -> Submission:
+def make_sorted(
+    form: Release | None = None,
+    *,
+    language: str = "",
+    now: datetime | None = None,
+    **answers: Any,
+) -> Submission:
     """Send these answers, every other one quiet or left blank, in a language."""
     now = now or timezone.now()
-    key, secret = answering.begin(make_sorted_form(), came_from="", now=now)
+    key, secret = answering.begin(form or make_sorted_form(), came_from="", now=now)
     asked = [item["linkId"] for item in ITEMS]
     given = dict.fromkeys(asked) | QUIET | answers
     answering.keep(key, secret, given=given, asked=asked, now=now)

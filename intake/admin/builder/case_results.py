@@ -36,10 +36,12 @@ class Shown:
 
 
 def shown(questionnaire: Questionnaire, results: Iterable[Result]) -> tuple[Shown, ...]:
-    """Return results with ways to their cases, those that differ first."""
+    """Return results with ways to their cases: first those that would be called at another time."""
     keys = dict(WorkedCase.objects.filter(questionnaire=questionnaire).values_list("name", "pk"))
-    found = [_shown(each, questionnaire.pk, keys.get(each.case.id, 0)) for each in results]
-    return tuple(sorted(found, key=lambda each: each.is_as_expected))
+    ordered = sorted(
+        results, key=lambda each: (each.is_as_expected, "priority" not in each.differs)
+    )
+    return tuple(_shown(each, questionnaire.pk, keys.get(each.case.id, 0)) for each in ordered)
 
 
 def kept(release: Release) -> tuple[Shown, ...]:

@@ -18,6 +18,7 @@ from intake.admin.builder.rule_forms import TextForm, TranslationForm
 from intake.admin.builder.rules import back
 from intake.domain.document import Json
 from intake.domain.drafting.tree import DraftError, Gone, Node
+from intake.domain.patient_texts import named
 from intake.domain.ruling import changes, editing, texts
 from intake.domain.ruling.parts import TEXTS, Place, entry_at, uses
 from intake.domain.ruling.texts import LANGUAGE, Words
@@ -68,10 +69,15 @@ class TextSheet:
     def key(self) -> str:
         return self.name or self.form.cleaned_data["id"].strip()
 
+    @property
+    def translations(self) -> list[tuple[str, str, TranslationForm]]:
+        """Return the form of each language, under its short name and what staff call it."""
+        return [(key, named(key), form) for key, form in self.others.items()]
+
     def errors(self) -> Iterator[tuple[str, str]]:
         """Yield (id of the box, what to do), in the order of the page."""
-        named = [("", self.form), *((f"{key}: ", form) for key, form in self.others.items())]
-        for start, form in named:
+        others = ((f"{named(key)}: ", form) for key, form in self.others.items())
+        for start, form in (("", self.form), *others):
             yield from (("main", str(error)) for error in form.non_field_errors())
             for field in form:
                 for error in field.errors:
@@ -137,8 +143,8 @@ def _keep(request: HttpRequest, found: Opened, sheet: TextSheet, *, is_new: bool
         return redirect(f"{address('rules', found.row.pk)}#{place.anchor}")
     messages.warning(
         request,
-        f"The words changed, so the review is over of: {', '.join(over)}. Have the translation "
-        "reviewed again, and enter who did it and when.",
+        f"The words changed, so the review is over of: {', '.join(map(named, over))}. "
+        "Have the translation reviewed again, and enter who did it and when.",
     )
     return redirect(f"{address('rule_text', found.row.pk)}?{place.query}")
 

@@ -33,6 +33,19 @@ ORDERED = (">", "<", ">=", "<=")
 YES_NO = {"true": "Yes", "false": "No"}
 
 
+def aloud(name: str, verb: str, answer: str = "") -> str:
+    """Return a condition as one says it: a name as it stands, a verb in words, an answer.
+
+    “Do you smoke?” is “Yes” is no English; yes to “Do you smoke?” is.
+    """
+    if answer in YES_NO.values() and verb in (VERBS["="], VERBS["!="]):
+        but = "" if verb == VERBS["="] else "anything but "
+        return f"{but}{answer.lower()} to {name}"
+    if not answer:
+        return f"{name} {verb}"
+    return f"{name} {verb} {answer}" if answer.isdecimal() else f"{name} {verb} “{answer}”"
+
+
 @dataclass(frozen=True)
 class Clause:
     """One condition: the linkId of a question, a key of VERBS, and the answer as it is typed.
@@ -55,8 +68,7 @@ class Said:
     is_broken: bool = False
 
     def __str__(self) -> str:
-        answer = f" “{self.answer}”" if self.answer else ""
-        return f"“{self.question}” {self.verb}{answer}"
+        return aloud(f"“{self.question}”", self.verb, self.answer)
 
 
 def clauses(item: Json) -> tuple[Clause, ...]:

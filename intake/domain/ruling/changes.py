@@ -8,6 +8,7 @@ from typing import Any
 from intake.domain.differences import NO_WORDS, Change
 from intake.domain.document import Json
 from intake.domain.drafting.tree import Node, words
+from intake.domain.patient_texts import named
 from intake.domain.ruling.parts import TEXTS, Place, entries
 from intake.domain.ruling.sentences import sentence
 from intake.domain.ruling.texts import Words, translations, words_of
@@ -34,7 +35,7 @@ def compare(before: Json, old_document: Json, after: Json, document: Json) -> tu
     found = []
     for place, entry in new.items():
         if place not in old:
-            found.append(Change("", name(place, entry), "added", tuple(_news(entry, now))))
+            found.append(Change("", name(place, entry), "added", tuple(_news(place, entry, now))))
         elif sentences := _sentences(place, old[place], entry, was, now):
             found.append(Change("", name(place, entry), "changed", tuple(sentences)))
     gone = ((place, entry) for place, entry in old.items() if place not in new)
@@ -57,12 +58,14 @@ def name(place: Place, entry: Json) -> str:
     return f"{own[:1].upper()}{own[1:]}" + (f": {said}" if said else "")
 
 
-def _news(entry: Node, known: Vocabulary) -> Iterator[str]:
+def _news(place: Place, entry: Node, known: Vocabulary) -> Iterator[str]:
     if "when" in entry:
         yield f"It holds if {sentence(entry['when'], known)}"
-    for key in ("priority", "text", "source"):
+    for key in ("priority", "text", "lead", "call", "source"):
         if shown := words(entry, key):
             yield f"{SAID[key]}: {shown}"
+    if place.kind == TEXTS:
+        yield from _of_text({}, entry)
 
 
 def _sentences(
@@ -94,17 +97,19 @@ def _in_words(condition: Any, known: Vocabulary) -> str:
 def _of_text(before: Node, after: Node) -> Iterator[str]:
     old, new = words_of(before), words_of(after)
     if old.steps != new.steps:
-        yield f"The steps are now: {_steps(new)} (before: {_steps(old)})"
+        was_so = f" are now: {_steps(new)} (before: {_steps(old)})"
+        yield "The steps" + (was_so if old.heading else f": {_steps(new)}")
     was, now = translations(before), translations(after)
     for language in dict.fromkeys((*now, *was)):
         one, two = was.get(language), now.get(language)
+        start = f"The translation into {named(language)}"
         if one is None or two is None:
-            yield f"The translation into {language} is {'new' if two else 'taken out'}"
+            yield f"{start} is {'new' if two else 'taken out'}"
         elif one.said != two.said:
-            yield f"The translation into {language} reads otherwise"
+            yield f"{start} reads otherwise"
         if two and (one is None or one.review != two.review):
             by = f"reviewed by {two.reviewed_by} on {two.reviewed_on}"
-            yield f"The translation into {language} is {by if any(two.review) else 'not reviewed'}"
+            yield f"{start} is {by if any(two.review) else 'not reviewed'}"
 
 
 def _steps(text: Words) -> str:

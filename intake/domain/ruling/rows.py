@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from intake.domain.document import Json
 from intake.domain.drafting.tree import Node, words
+from intake.domain.patient_texts import named
 from intake.domain.ruling.parts import (
     FLAGS,
     HELPERS,
@@ -194,4 +195,4 @@ def _languages(entry: Node) -> Iterator[str]:
     translations = entry.get("translations")
     for name, each in (translations if isinstance(translations, dict) else {}).items():
         is_reviewed = isinstance(each, dict) and each.get("reviewed_by") and each.get("reviewed_on")
-        yield f"{name} {'reviewed' if is_reviewed else 'not reviewed'}"
+        yield f"{named(name)} {'reviewed' if is_reviewed else 'not reviewed'}"

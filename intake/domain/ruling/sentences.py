@@ -118,8 +118,11 @@ def _together(subject: str, alike: Sequence[Any], verb: str, known: Vocabulary) 
     answers = [f"“{words.answer_in_words(found, words.leaf(each)[2])}”" for each in alike]
     name = f"“{known.name(subject)}”"
     if verb == "=":
-        return f"{name} is {', '.join(answers[:-1])} or {answers[-1]}"
-    return f"{name} is none of {', '.join(answers)}"
+        return f"{name} {known.verb(subject, verb)} {', '.join(answers[:-1])} or {answers[-1]}"
+    is_none = (
+        "includes none of" if known.verb(subject, verb) in words.INCLUDES.values() else "is none of"
+    )
+    return f"{name} {is_none} {', '.join(answers)}"
 
 
 def _inner(part: Any, known: Vocabulary) -> str:

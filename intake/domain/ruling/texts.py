@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from intake.domain.document import Json
 from intake.domain.drafting.tree import DraftError, Node, copied, words
-from intake.domain.patient_texts import CALLS
+from intake.domain.patient_texts import CALLS, named
 from intake.domain.ruling import editing
 from intake.domain.ruling.parts import TEXTS, Place, entry_at
 
@@ -113,6 +113,10 @@ def _translated(was: Json, others: Mapping[str, Words], is_other: bool) -> tuple
     return made, over
 
 
+def _counted(text: Words) -> str:
+    return f"{len(text.steps)} step{'' if len(text.steps) == 1 else 's'}"
+
+
 def _check(own: Words, others: Mapping[str, Words], call: str) -> None:
     if call not in CALLS:
         raise DraftError("Choose whom the text says to call.")
@@ -125,8 +129,10 @@ def _check(own: Words, others: Mapping[str, Words], call: str) -> None:
             continue
         if len(each.steps) != len(own.steps):
             raise DraftError(
-                f"The translation into {language} has {len(each.steps)} steps, and the text has "
-                f"{len(own.steps)}. Give both the same number of lines."
+                f"The translation into {named(language)} has {_counted(each)}, and the "
+                f"text has {_counted(own)}. Give both the same number of lines."
             )
         if bool(each.reviewed_by) != bool(each.reviewed_on):
-            raise DraftError(f"Enter who reviewed the translation into {language}, and when.")
+            raise DraftError(
+                f"Enter who reviewed the translation into {named(language)}, and when."
+            )

@@ -8,7 +8,15 @@ from typing import Any
 
 from intake.domain.document import Json
 from intake.domain.drafting import options, tree
-from intake.domain.drafting.conditions import ANSWERED, EXISTS, MISSING, ORDERED, VERBS, YES_NO
+from intake.domain.drafting.conditions import (
+    ANSWERED,
+    EXISTS,
+    MISSING,
+    ORDERED,
+    VERBS,
+    YES_NO,
+    aloud,
+)
 from intake.domain.drafting.tree import DraftError, Node, listed, name_of, words
 from intake.domain.ruling.parts import (
     FINDINGS,
@@ -27,6 +35,7 @@ from intake.domain.topics import PATTERN
 
 HOLDS = {"holds": "holds"}
 IS = {key: VERBS[key] for key in ("=", "!=")}
+INCLUDES = {"=": "includes", "!=": "does not include"}
 OTHERWISE = {"=": "!=", "!=": "=", EXISTS: MISSING, MISSING: EXISTS}
 WORDY = ("string", "text", "url", "reference")
 LONGEST_NUMBER = 12
@@ -54,6 +63,11 @@ class Vocabulary:
         found = self.subjects.get(key)
         return found.name if found else key.partition(":")[2]
 
+    def verb(self, key: str, verb: str) -> str:
+        """Return a verb in words: a question that takes several answers includes some."""
+        found = self.subjects.get(key)
+        return {**VERBS, **(found.verbs if found else {})}.get(verb, verb)
+
 
 def vocabulary(rules: Json, document: Json, place: Place | None = None) -> Vocabulary:
     """Return what a part's conditions can name: helpers and rules only those that come before.
@@ -78,7 +92,7 @@ def _question(node: Node) -> Subject:
     if kind in ("integer", "decimal"):
         verbs = {key: VERBS[key] for key in (*IS, *ORDERED)}
     elif answers or kind in WORDY or (kind == "choice" and node.get("answerValueSet")):
-        verbs = dict(IS)
+        verbs = dict(INCLUDES if node.get("repeats") is True else IS)
     else:
         verbs = {}
     verbs |= {key: VERBS[key] for key in ANSWERED}
@@ -141,11 +155,10 @@ def said(node: Any, known: Vocabulary, *, is_not: bool = False) -> str:
         name = f"the rule {key.partition(':')[2]}" + ("" if subject else " (not there)")
         return f"{name} does not hold" if is_not else f"{name} holds"
     name = f"“{subject.name}”" if subject else f"“{key.partition(':')[2]}” (not there)"
-    shown = "" if verb in ANSWERED else f" “{answer_in_words(subject, answer)}”"
+    shown = "" if verb in ANSWERED else answer_in_words(subject, answer)
     if is_not and verb not in OTHERWISE:
-        return f"it is not so that {name} {VERBS.get(verb, verb)}{shown}"
-    verb = OTHERWISE[verb] if is_not else verb
-    return f"{name} {VERBS.get(verb, verb)}{shown}"
+        return f"it is not so that {aloud(name, known.verb(key, verb), shown)}"
+    return aloud(name, known.verb(key, OTHERWISE[verb] if is_not else verb), shown)
 
 
 def answer_in_words(subject: Subject | None, answer: str) -> str:

@@ -101,7 +101,7 @@ def test_the_outline_tells_conditions_as_sentences(desk, row, django_assert_num_
         shown = words(desk.get(at(row)))
 
     assert "1.2 Which leg? Choose one" in shown
-    assert "Ask only if Is a leg swollen? is Yes ." in shown
+    assert "Ask only if yes to “Is a leg swollen?”." in shown
 
 
 def test_a_row_is_set_by_its_kind_and_not_as_the_words_within_it(desk, editor, row):

@@ -68,31 +68,31 @@ def test_a_clinic_adds_a_text_of_its_own(save, row):
 def test_another_language_gets_room_without_a_loss(save, row):
     shown = save(heading="Typed and not saved", more_language="es", _language="1")
 
-    assert "Translation: es" in words(shown)
+    assert "Translation: Spanish" in words(shown)
     assert "Typed and not saved" in shown.content.decode()
     assert text_in(row)["heading"] == T5["heading"]
     assert "Enter the short name of a language" in words(save(more_language="¿?", _language="1"))
 
 
 def test_a_review_is_over_when_the_words_change_and_the_page_says_so(save, row):
-    assert "es reviewed" in words(save(**SPANISH))
+    assert "Spanish reviewed" in words(save(**SPANISH))
     assert text_in(row)["translations"]["es"]["reviewed_by"] == "Ana Ruiz"
 
     told = words(save(**SPANISH, heading="Call us at {phone}"))
 
-    assert "The words changed, so the review is over of: es." in told
+    assert "The words changed, so the review is over of: Spanish." in told
     assert "Not reviewed yet." in told
     assert "reviewed_by" not in text_in(row)["translations"]["es"]
     again = {**SPANISH, "in-es-reviewed_on": "2026-11-25", "heading": "Call us at {phone}"}
-    assert "es reviewed" in words(save(**again))
+    assert "Spanish reviewed" in words(save(**again))
 
 
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
         ({"heading": ""}, "Enter a heading"),
-        ({"in-es-steps": "Siéntese."}, "has 1 steps, and the text has 2"),
-        ({"in-es-reviewed_by": ""}, "Enter who reviewed the translation into es, and when."),
+        ({"in-es-steps": "Siéntese."}, "has 1 step, and the text has 2"),
+        ({"in-es-reviewed_by": ""}, "Enter who reviewed the translation into Spanish, and when."),
         ({"in-es-reviewed_on": "soon"}, "Enter a date such as 2026-11-26."),
         ({"call": "nobody"}, "It says to call: Select a valid choice."),
     ],

@@ -55,13 +55,14 @@ def test_a_clinic_adds_a_rule_of_its_own_and_the_next_version_has_it(desk, row):
     assert "Own1" not in Release.objects.newest("leg-check").rules
     checked = words(desk.get(at(row, "build/check/")))
     assert (
-        "New Rule Own1: Our own rule It holds if at least 2 of: “Do you have diabetes?”" in checked
+        "New Rule Own1: Our own rule It holds if at least 2 of: yes to “Do you have diabetes?”"
+        in checked
     )
     desk.post(at(row, "build/check/"), {"number": row.draft_number, "confirmed": "yes"})
     release = Release.objects.newest("leg-check")
     assert [rule.id for rule in release.ruleset.rules][-1] == "Own1"
     shown = words(desk.get(at(row, f"versions/{release.version}/")))
-    assert "Own1 Our own rule If at least 2 of: “Do you have diabetes?” is “Yes”" in shown
+    assert "Own1 Our own rule If at least 2 of: yes to “Do you have diabetes?”" in shown
     compared = words(desk.get(at(row, "versions/")))
     assert "New Rule Own1: Our own rule" in compared
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from intake import cases
+from intake.domain.cases import Case
 from intake.models import Release
 from tests.intake.building import at
 from tests.intake.reading import fields, words
@@ -56,6 +58,18 @@ def test_publishing_is_refused_with_ways_to_the_cases_until_it_is_signed(desk, d
 
     assert "is published as version 2" in words(done)
     assert f"Signed with a reason “{REASON}”" in words(done)
+
+
+def test_a_case_that_would_be_called_at_another_time_stands_first_with_its_reason(
+    desk, draft, editor
+):
+    cases.add(draft, Case("A1", {"chest_pain": True}, {"fired": ["U1"]}), by=editor)
+    make_case(draft, by=editor, name="Z1", priority="soon")
+
+    shown = words(desk.get(at(draft, "build/check/")))
+
+    assert "Differs Z1 Chest pain is an emergency. Priority: expected soon" in shown
+    assert shown.index("Differs Z1") < shown.index("Differs A1")
 
 
 def test_nobody_signs_for_a_case_that_the_page_had_not_shown(desk, draft, editor):

@@ -171,3 +171,53 @@ def test_the_log_of_calls_offers_no_change_of_priority(at_desk):
     assert "Priority changed" not in words(at_desk.get(submission.staff_path))
     refused = at_desk.post(submission.staff_path, {"outcome": "priority", "note": "Urgent!"})
     assert "Select a valid choice" in words(refused)
+
+
+def test_a_note_typed_under_the_next_step_is_still_there_when_the_priority_is_changed(at_desk):
+    submission = make_submission(priority=PRIORITY.SOON)
+
+    response = change(
+        at_desk, submission, PRIORITY.URGENT, note="Calls back at 9", outcome="no-answer"
+    )
+
+    assert priority_of(submission) == PRIORITY.URGENT
+    assert "What you typed under Next step is not saved yet." in words(response)
+    left = fields(response)
+    assert left["note"] == ["Calls back at 9"]
+    assert '<option value="no-answer" selected>' in response.content.decode()
+    assert left["why"] == [""]
+    assert not Note.objects.exclude(outcome=Note.Outcome.PRIORITY).exists()
+
+    refused = change(at_desk, submission, PRIORITY.SOON, " ", note="Calls back at 9")
+    assert fields(refused)["note"] == ["Calls back at 9"]
+
+
+def test_a_priority_that_was_begun_is_still_there_when_the_next_step_is_saved(at_desk):
+    submission = make_submission(priority=PRIORITY.SOON)
+    begun = {"was_priority": "1", "priority": "2", "why": "Worse by phone"}
+
+    response = at_desk.post(submission.staff_path, {**begun, "note": "Spoke", "_save": "Save"})
+
+    assert "The priority is not changed yet." in words(response)
+    left = fields(response)
+    assert (left["why"], left["was_priority"]) == (["Worse by phone"], ["1"])
+    assert '<option value="2" selected>' in response.content.decode()
+    assert left["note"] == [""]
+    assert Note.objects.count() == 1
+    assert '<details class="ci-set" open>' in response.content.decode()
+    assert priority_of(submission) == PRIORITY.SOON
+
+
+@pytest.mark.parametrize("button", ["_close", "_next"])
+def test_nobody_leaves_the_page_with_a_priority_half_changed(at_desk, button):
+    submission = make_submission(priority=PRIORITY.SOON)
+    begun = {"was_priority": "1", "priority": "2", "why": "Worse by phone"}
+
+    response = at_desk.post(submission.staff_path, {**begun, "note": "Spoke", button: "Save"})
+
+    assert "You began to change the priority." in words(response)
+    left = fields(response)
+    assert (left["why"], left["note"]) == (["Worse by phone"], ["Spoke"])
+    submission.refresh_from_db()
+    assert not submission.is_closed
+    assert not Note.objects.exists()

@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from clinic.models import SiteProfile
 from intake import inbox
 from intake.models import Submission
 from tests.intake.make import PRIORITY, make_contact_request, make_submission
 from tests.intake.reading import words
-from tests.intake.sorting import POSITIVE, make_sorted, resealed
+from tests.intake.sorting import POSITIVE, RULES, make_sorted, make_sorted_form, resealed
 
 STANDING = (
     "Sorts patient-reported answers by published criteria so that staff can choose whom to call "
@@ -140,6 +141,26 @@ def test_which_texts_the_patient_saw_is_said_with_their_language(at_desk):
 
     shown = words(at_desk.get(submission.staff_path))
     assert "was shown “Please call us today” in Spanish at once" in shown
+
+
+def test_the_clinics_number_stands_in_the_heading_that_the_patient_saw(at_desk):
+    heading = "Please call us at {phone}"
+    texts = {**RULES["texts"], "T7": {**RULES["texts"]["T7"], "heading": heading}}
+    submission = make_sorted(make_sorted_form(texts=texts), sore="new", diabetes=True)
+
+    shown = words(at_desk.get(submission.staff_path))
+
+    assert f"was shown “Please call us at {SiteProfile.current().phone_display}” at once" in shown
+
+
+def test_what_the_patient_wrote_is_read_before_all_the_answers(at_desk):
+    submission = make_sorted(message="Call my daughter", sore="new")
+
+    page = words(at_desk.get(submission.staff_path))
+
+    assert "Message Call my daughter" in page
+    assert page.index("Call my daughter") < page.index("Topics to ask about")
+    assert page.count("Call my daughter") == 2  # and among the answers, as it was asked
 
 
 def test_places_are_drawn_as_staff_face_the_patient(at_desk):

@@ -25,7 +25,7 @@ def test_a_condition_reads_as_a_sentence():
 
     (one,) = said(document, drafting.tree.find(document, "which").node)
 
-    assert str(one) == "“Is a leg swollen?” is “Yes”"
+    assert str(one) == "yes to “Is a leg swollen?”"
     assert not one.is_broken
 
 

@@ -32,8 +32,8 @@ def test_a_clinic_adds_a_rule_of_its_own():
     assert told(sound(), made) == {
         "Rule Own1: Our own": (
             "added",
-            "It holds if at least 2 of: “Do you have diabetes?” is “Yes”; "
-            "“How old are you?” is at least “70”",
+            "It holds if at least 2 of: yes to “Do you have diabetes?”; "
+            "“How old are you?” is at least 70",
             "The priority: soon",
             "The patient text: T8",
             "The source: Clinic’s choice",
@@ -78,7 +78,7 @@ def test_a_changed_condition_is_told_in_sentences():
 
     (change,) = changes.compare(sound(), DOCUMENT, made, DOCUMENT)
     assert change.sentences == (
-        "It now holds if “Do you have diabetes?” is “Yes” "
+        "It now holds if yes to “Do you have diabetes?” "
         "(before: “The pattern of the answers” is “Veins”)",
     )
 
@@ -219,8 +219,8 @@ def test_a_review_entered_with_the_new_words_holds_for_them():
 @pytest.mark.parametrize(
     ("other", "words"),
     [
-        (spanish(steps=("Siéntese",)), "has 1 steps, and the text has 2"),
-        (spanish(reviewed_by=""), "Enter who reviewed the translation into es, and when"),
+        (spanish(steps=("Siéntese",)), "has 1 step, and the text has 2"),
+        (spanish(reviewed_by=""), "Enter who reviewed the translation into Spanish, and when"),
     ],
 )
 def test_a_translation_that_is_not_whole_is_refused(other, words):
@@ -234,7 +234,24 @@ def test_a_changed_text_is_told_with_its_translations():
     assert told(rules(), made) == {
         "Patient text T5: Please call us now": (
             "changed",
-            "The translation into es reads otherwise",
-            "The translation into es is not reviewed",
+            "The translation into Spanish reads otherwise",
+            "The translation into Spanish is not reviewed",
+        )
+    }
+
+
+def test_a_new_text_is_told_with_all_that_a_patient_reads():
+    made = texts.add(rules(), "T9", ENGLISH, **GIVEN)
+    made, _ = texts.change(made, "T9", ENGLISH, {"es": spanish()}, **GIVEN)
+
+    assert told(rules(), made) == {
+        "Patient text T9: Please call us now": (
+            "added",
+            "The first words: Call {phone}.",
+            "Whom to call: clinic",
+            "The source: NHS",
+            "The steps: Sit down; Raise your leg",
+            "The translation into Spanish is new",
+            "The translation into Spanish is reviewed by Ana Ruiz on 2026-11-20",
         )
     }

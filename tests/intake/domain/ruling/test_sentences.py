@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 
+from intake.domain.drafting import tree
 from intake.domain.ruling import rows
 from intake.domain.ruling.parts import entries
 from intake.domain.ruling.sentences import sentence
@@ -21,7 +24,7 @@ def said(condition) -> str:
     ("condition", "words"),
     [
         (asks("swelling", "one_leg"), SWOLLEN),
-        (asks("age", 65, ">="), "“How old are you?” is at least “65”"),
+        (asks("age", 65, ">="), "“How old are you?” is at least 65"),
         (asks("age", True, "exists"), "“How old are you?” is answered"),
         (asks("age", False, "exists"), "“How old are you?” is not answered"),
         ({"helper": "risk"}, "“a clot risk” holds"),
@@ -60,8 +63,9 @@ def said(condition) -> str:
             {"not": {"any": [asks("swelling", "one_leg"), asks("swelling", "both_legs")]}},
             "“Is a leg swollen?” is none of “Yes, one leg”, “Yes, both legs”",
         ),
-        ({"not": asks("diabetes")}, "“Do you have diabetes?” is not “Yes”"),
-        ({"not": asks("age", 65, ">=")}, "it is not so that “How old are you?” is at least “65”"),
+        (asks("diabetes", False), "no to “Do you have diabetes?”"),
+        ({"not": asks("diabetes")}, "anything but yes to “Do you have diabetes?”"),
+        ({"not": asks("age", 65, ">=")}, "it is not so that “How old are you?” is at least 65"),
         (asks("gone"), "“gone” (not there) is “true”"),
     ],
 )
@@ -92,6 +96,22 @@ def test_the_shipped_rules_say_nothing_that_is_not_there():
     assert not [each for each in told if "not there" in each or "{" in each]
 
 
+def test_a_question_with_several_answers_includes_some():
+    document = deepcopy(DOCUMENT)
+    for spot in tree.spots(document):
+        spot.node["repeats"] = tree.link_id(spot.node) == "swelling"
+    known = vocabulary(sound(), document)
+    both = [asks("swelling", "one_leg"), asks("swelling", "both_legs")]
+
+    told = [str(sentence(each, known)) for each in (both[0], {"any": both}, {"not": {"any": both}})]
+
+    assert told == [
+        "“Is a leg swollen?” includes “Yes, one leg”",
+        "“Is a leg swollen?” includes “Yes, one leg” or “Yes, both legs”",
+        "“Is a leg swollen?” includes none of “Yes, one leg”, “Yes, both legs”",
+    ]
+
+
 def test_the_list_has_every_part_once_under_its_heading():
     found = rows.chapters(sound(), DOCUMENT)
 
@@ -112,4 +132,4 @@ def test_the_list_has_every_part_once_under_its_heading():
         "Patient texts": ["T5", "T8"],
     }
     (text, _) = found[-1].sections[0].rows
-    assert text.note == "Says to call the clinic · 2 steps · used by U1 · es reviewed"
+    assert text.note == "Says to call the clinic · 2 steps · used by U1 · Spanish reviewed"
