@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 Step = Callable[[], object]
 
@@ -12,3 +13,7 @@ STEPS: list[Step] = []
 SAMPLES: list[Step] = []
 # Once the sample clinic's people have their accounts.
 SAMPLE_PEOPLE: list[Step] = []
+
+# Whoever looks around sees every page in two languages; nobody takes it for a translator's word.
+SAMPLE_REVIEWER = "Sample reviewer, no real person: have it reviewed before patients read it"
+SAMPLE_REVIEWED_ON = date(2026, 1, 15)

@@ -12,13 +12,18 @@ class IntakeConfig(AppConfig):
         from clinic.adminsite import TODAY
         from clinic.jobs import JOBS
         from clinic.offering import QUESTIONNAIRES
-        from clinic.preparing import STEPS
+        from clinic.preparing import SAMPLES, STEPS
         from intake.admin.today import today
         from intake.answering import forget_expired
-        from intake.preparing import publish_starters, publish_the_leg_check
+        from intake.preparing import (
+            publish_for_the_sample,
+            publish_starters,
+            publish_the_leg_check,
+        )
         from intake.translated import texts_of_questionnaires
 
         QUESTIONNAIRES.append(texts_of_questionnaires)
         JOBS.append(forget_expired)
+        SAMPLES.append(publish_for_the_sample)
         STEPS += [publish_the_leg_check, publish_starters]
         TODAY.append(today)

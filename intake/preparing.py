@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.core.management import call_command
 
-from intake import shipped
+from clinic.preparing import SAMPLE_REVIEWED_ON, SAMPLE_REVIEWER
+from intake import publishing, shipped
+from intake.domain import patient_texts
+from intake.domain.reading.source import write
 from intake.models import Questionnaire, Release
 
 LEG_CHECK = "leg-check"
@@ -15,6 +18,17 @@ def publish_the_leg_check() -> None:
     """Publish the leg check that comes with the code, where nothing was ever published."""
     if not Release.objects.exists():
         _publish(LEG_CHECK)
+
+
+def publish_for_the_sample() -> None:
+    """Publish every form for the sample clinic, its translations passed by a sample reviewer."""
+    if Release.objects.exists():
+        return
+    by, on = SAMPLE_REVIEWER, SAMPLE_REVIEWED_ON.isoformat()
+    for name in (LEG_CHECK, *STARTERS):
+        document, rules = shipped.texts(name)
+        passed = write(patient_texts.reviewed(publishing.parse(rules), by, on))
+        publishing.publish(document, passed, by=None, cases=shipped.cases(name))
 
 
 def publish_starters() -> None:

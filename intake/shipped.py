@@ -17,10 +17,15 @@ DEFAULT_RULES = FOLDER / "default.triage.json"
 def read(slug: str) -> tuple[Questionnaire, Ruleset] | None:
     """Return the definition of that name and its rules, or None if none of that name ships."""
     file = FOLDER / f"{slug}.json"
-    rules = file.with_suffix(".triage.json")
-    if as_slug(slug) != slug or not (file.exists() and rules.exists()):
+    if as_slug(slug) != slug or not (file.exists() and file.with_suffix(".triage.json").exists()):
         return None
-    return publishing.read_both(file.read_text("utf-8"), rules.read_text("utf-8"))
+    return publishing.read_both(*texts(slug))
+
+
+def texts(slug: str) -> tuple[str, str]:
+    """Return the definition and the rules of a questionnaire that ships, JSON."""
+    file = FOLDER / f"{slug}.json"
+    return file.read_text("utf-8"), file.with_suffix(".triage.json").read_text("utf-8")
 
 
 def cases(slug: str) -> str:

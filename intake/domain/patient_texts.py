@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from intake.domain.document import DefinitionError, Json, about, take
@@ -47,6 +48,15 @@ def unreviewed(document: Json, language: str) -> tuple[str, ...]:
     """Return the ids of texts without a translation that a qualified translator has reviewed."""
     texts = read_texts(document, language).values()
     return tuple(text.id for text in texts if not (text.reviewed_by and text.reviewed_on))
+
+
+def reviewed(document: Json, by: str, on: str) -> dict[str, Any]:
+    """Return rules in which every translation of a text is said to be reviewed: by whom, when."""
+    made: dict[str, Any] = copy.deepcopy(dict(document))
+    for text in take(made, "texts", dict).values():
+        for translation in text.get("translations", {}).values():
+            translation |= {"reviewed_by": by, "reviewed_on": on}
+    return made
 
 
 def _text(key: str, entry: Any, language: str) -> PatientText:

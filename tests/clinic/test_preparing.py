@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 
 import pytest
@@ -13,6 +14,7 @@ from articles.models import Article, Edition
 from clinic import preparing
 from clinic.management.commands import prepare
 from clinic.models import SiteProfile
+from intake.domain.patient_texts import unreviewed
 from intake.models import Release
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,9 @@ def test_an_empty_site_gets_the_sample_clinic_its_articles_and_the_forms():
     assert SiteProfile.objects.get().name == "Northside Vein Clinic"
     assert Article.objects.count() == 10
     assert published() == FORMS
+    for release in Release.objects.all():
+        assert unreviewed(json.loads(release.rules), "es") == ()
+        assert "no real person" in release.rules
 
 
 def test_a_site_for_real_gets_the_forms_alone(settings):
@@ -51,6 +56,7 @@ def test_a_site_for_real_gets_the_forms_alone(settings):
     assert not SiteProfile.objects.exists()
     assert not Article.objects.exists()
     assert published() == FORMS
+    assert not any("reviewed_by" in release.rules for release in Release.objects.all())
 
 
 def test_a_second_start_brings_nothing_back():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +50,8 @@ SPANISH = {
         "tiene dolor de pecho, dificultad para respirar, un sangrado fuerte, o una pierna que de "
         "repente está fría, pálida o adormecida."
     ),
-    "reviewed_by": "Sample reviewer, no real person: have it reviewed before patients read it",
-    "reviewed_on": date(2026, 1, 15),
+    "reviewed_by": preparing.SAMPLE_REVIEWER,
+    "reviewed_on": preparing.SAMPLE_REVIEWED_ON,
 }
 PEOPLE = (
     ("nurse", "Maya", "Torres", "Nurse"),
