@@ -56,7 +56,7 @@ clean: ## remove what can be made again; never your data
 	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-keys: .venv/runtime.stamp
+keys: .venv/runtime.stamp ## make the keys in DATA_DIR, where there are none
 	$(PY) -m clinic.keys "$(DATA_DIR)"
 
 .venv/tools.stamp: requirements-dev.txt .venv/runtime.stamp

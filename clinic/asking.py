@@ -10,10 +10,16 @@ from django import forms
 LTR = {"dir": "ltr"}
 
 
-class YesNo(forms.RadioSelect):
+class Pair(forms.RadioSelect):
     """Two short answers, side by side."""
 
     side_by_side = True
+
+
+class YesNo(Pair):
+    """Yes or no, in words that are always those of the page."""
+
+    is_of_the_page = True
 
 
 class LinkedForm(forms.Form):

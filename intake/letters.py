@@ -8,9 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from clinic import links, mail
+from clinic import links, mail, saying
 from clinic.models import SiteProfile
-from clinic.templatetags.clinic import us_date, us_time
 
 SUBJECT = gettext_lazy("Your link to go on, from %(clinic)s")
 BODY = gettext_lazy("""\
@@ -49,8 +48,8 @@ def send_link(address: str, token: str, *, until: datetime) -> None:
     told = {
         "clinic": profile.name,
         "link": links.absolute(reverse("intake:letter", args=[token])),
-        "day": us_date(until),
-        "time": us_time(until),
+        "day": saying.day(until),
+        "time": saying.clock(until),
         "call": f"\n{call}" if call else "",
     }
     mail.send_now(to=address, subject=SUBJECT % told, body=BODY % told)

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 
 from articles import desk_forms, publishing, reviewing
 from articles.models import Article, State
-from clinic.templatetags.clinic import us_date, us_time
+from clinic import saying
 
 SIGNED = "The medical review of “{article}” is signed.{next_step}"
 TO_BE_PUBLISHED = " Next, somebody who publishes puts it on the site."
@@ -89,6 +89,6 @@ def said(act: Act, article: Article, wish: dict[str, Any]) -> str:
     at = wish.get("at")
     return act.done.format(
         article=article,
-        when=f" from {us_date(at)}, {us_time(at)}" if at else "",
+        when=f" from {saying.day(at)}, {saying.clock(at)}" if at else "",
         next_step=TO_BE_PUBLISHED if article.state == State.APPROVED else "",
     )

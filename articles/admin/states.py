@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from articles.models import Presence, State
-from clinic.templatetags.clinic import us_date, us_time
+from clinic import saying
 
 
 def of_text(state: str, *, is_live: bool, is_planned: bool) -> str:
@@ -24,7 +24,7 @@ def is_ahead(start: datetime | None, now: datetime) -> bool:
 def of_page(state: str, *, is_live: bool, newest_start: datetime | None, now: datetime) -> str:
     """What readers have, and whether something newer waits for them."""
     if is_ahead(newest_start, now):
-        at = f"from {us_date(newest_start)}, {us_time(newest_start)}"
+        at = f"from {saying.day(newest_start)}, {saying.clock(newest_start)}"
         return f"Live, a new text {at}" if is_live else f"Scheduled {at}"
     if is_live:
         return "Live" if state == State.LIVE else "Live, with an earlier text"

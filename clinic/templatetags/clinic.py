@@ -154,6 +154,12 @@ def tel(number: str) -> str:
 
 
 @register.filter
+def unbroken(number: str) -> SafeString:
+    """Keep a phone number on one line, and in its order where people read from right to left."""
+    return format_html('<bdi class="tel">{}</bdi>', number)
+
+
+@register.filter
 def plain(path: str) -> str:
     """Write an address without its language: that of the same page in English."""
     return languages.plain(path)

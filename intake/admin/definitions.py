@@ -14,7 +14,7 @@ from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from clinic.templatetags.clinic import us_date
+from clinic import saying
 from intake import publishing
 from intake.admin.builder import (
     beginnings,
@@ -123,7 +123,7 @@ class QuestionnaireAdmin(admin.ModelAdmin):
     def live(self, row: Any) -> str:
         if not row.version:
             return "Nothing yet"
-        return f"Version {row.version}, since {us_date(row.published_at)}"
+        return f"Version {row.version}, since {saying.day(row.published_at)}"
 
     @admin.display(description="draft", ordering="draft_saved_at")
     def draft_shown(self, row: Questionnaire) -> str:
@@ -131,7 +131,7 @@ class QuestionnaireAdmin(admin.ModelAdmin):
             return "None"
         by = row.draft_saved_by
         who = f" by {by.get_full_name() or by.get_username()}" if by else ""
-        return f"Saved {us_date(row.draft_saved_at)}{who}"
+        return f"Saved {saying.day(row.draft_saved_at)}{who}"
 
 
 @admin.register(Release)

@@ -6,9 +6,12 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from clinic import saying
 from clinic.models import SiteProfile
+from clinic.templatetags.clinic import unbroken
 from intake import reaching
 from intake.domain.triage import PatientText
 
@@ -16,9 +19,10 @@ register = template.Library()
 
 
 @register.filter
-def with_phone(text: str, profile: SiteProfile) -> str:
+def with_phone(text: str, profile: SiteProfile) -> SafeString:
     """Put the clinic's number where a fixed text leaves room for it."""
-    return text.replace("{phone}", profile.phone_display)
+    words = text.split("{phone}")
+    return format_html_join(unbroken(profile.phone_display), "{}", ((part,) for part in words))
 
 
 @register.filter

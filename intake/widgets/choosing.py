@@ -10,7 +10,7 @@ from django import forms
 from django.forms.widgets import ChoiceWidget
 from django.utils.translation import gettext_lazy as _
 
-from clinic.asking import LTR, YesNo
+from clinic.asking import LTR, Pair, YesNo
 from intake.domain import leg_maps
 from intake.domain.answers import OTHER
 from intake.domain.items import Item, ItemType, Option
@@ -36,6 +36,7 @@ AUTOCOMPLETE = {
 FEW = 12  # answers that are all in sight, whatever the author asked for
 MANY = 30  # answers that nobody wants to read through
 MANY_TO_SELECT = 100  # or to scroll through on a phone
+SHORT = 8  # letters of each of two answers that stand side by side
 LONG = 300  # letters that want more than one line
 PICTURES = "image/jpeg,image/png,image/webp,image/heic,image/heif"
 EVERY_FILE = f"{PICTURES},application/pdf"
@@ -80,6 +81,8 @@ def _choice(item: Item) -> forms.Widget:
         options = forms.CheckboxSelectMultiple(choices=choices)
     elif is_selected:
         options = forms.Select({"class": "input"}, choices=[("", _("Choose an answer")), *choices])
+    elif count == 2 and not is_open and all(len(label) <= SHORT for _code, label in choices):
+        options = Pair(choices=choices)
     else:
         options = forms.RadioSelect(choices=choices)
     return OpenChoices(options, item.other_label) if is_open else options

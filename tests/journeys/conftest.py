@@ -72,12 +72,6 @@ def open_browser(site, new_context):
 
 
 @pytest.fixture
-def patient(open_browser, width):
-    """A patient whose browser runs no scripts."""
-    return open_browser(width)
-
-
-@pytest.fixture
 def desk(open_browser):
     """The desk of a writer, who is signed in."""
     make_staff("edith", "Writer")

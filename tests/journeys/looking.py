@@ -68,6 +68,13 @@ def too_wide(page: Page) -> bool:
     return any(at_widths(page, [NARROWEST], lambda: page.evaluate(TOO_WIDE)))
 
 
+def read_large(page: Page) -> None:
+    """Let this person read with letters twice as big."""
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 32
+
+
 def violations(page: Page) -> list[str]:
     """Return the rules of accessibility that are broken, each with where, at any width."""
     if not page.evaluate(HAS_AXE):

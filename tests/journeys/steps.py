@@ -73,7 +73,7 @@ def answer_page(page: Page, **changes: Any) -> None:
         if kind not in ("radio", "checkbox"):
             page.locator(f"#{box}").fill(wanted[name])
         elif is_checked != (value in wanted[name] if kind == "checkbox" else value == wanted[name]):
-            page.locator(f"label[for={box}]").last.click()  # a leg map has one on its drawing
+            page.locator(f"label[for={box}]:not(:empty)").click()
 
 
 def walk(

@@ -127,7 +127,7 @@ def test_every_type_is_answered_mended_and_read_back(feet_site, open_browser):
     said = patient.locator("main").inner_text()
     reference = steps.send(patient)
     look_at(patient)
-    steps.follow(patient, "Copy to print or save")
+    steps.follow(patient, "Copy to print")
     look_at(patient)
     copied = patient.locator("main").inner_text()
 

@@ -11,7 +11,7 @@ from clinic.management.commands.sample_clinic import SPANISH
 from tests.arabic import arabic, in_arabic  # noqa: F401 (a fixture)
 from tests.clinic.languages import offer
 from tests.journeys import steps
-from tests.journeys.looking import look_at
+from tests.journeys.looking import DESK, look_at
 
 pytestmark = pytest.mark.journey
 
@@ -47,14 +47,14 @@ def latin_words(page) -> list[str]:
 
 
 @pytest.fixture
-def reader(open_browser, administrator, arabic, width):  # noqa: F811
+def reader(open_browser, administrator, arabic):  # noqa: F811
     """A reader of a site in three languages, whose browser runs no scripts."""
     call_command("sample_articles", verbosity=0)
     words = {name: in_arabic(SPANISH[name]) for name in ("headline", "lead", "team", "directions")}
     text = in_arabic(SPANISH["emergency_text"])
     offer(by=administrator)
     offer(by=administrator, language="ar", emergency_text=text, **words)
-    return open_browser(width)
+    return open_browser(DESK)
 
 
 def test_the_site_speaks_three_languages_one_of_them_from_right_to_left(reader):

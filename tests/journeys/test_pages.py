@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from tests.journeys import steps
-from tests.journeys.looking import look_at, too_wide
+from tests.journeys.looking import look_at, read_large, too_wide
 
 pytestmark = pytest.mark.journey
 
@@ -44,15 +44,7 @@ def test_a_page_reads_well_and_leaves_no_trace(reader, name):
     look_by_day_and_night(reader)
     assert reader.context.cookies() == []
 
-
-@pytest.mark.parametrize("name", PAGES)
-def test_text_twice_as_big_fits_on_the_smallest_phone(reader, name):
-    reader.goto(PAGES[name])
-    session = reader.context.new_cdp_session(reader)
-
-    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
-
-    assert reader.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 32
+    read_large(reader)
     assert not too_wide(reader)
 
 

@@ -18,10 +18,10 @@ ARTICLE = "/articles/night-leg-cramps/"
 
 
 @pytest.fixture
-def reader(open_browser, width):
+def reader(open_browser):
     """A reader whose browser runs no scripts."""
     call_command("sample_articles", verbosity=0)
-    return open_browser(width)
+    return open_browser()
 
 
 def test_a_reader_says_what_was_not_clear_and_leaves_no_trace(reader, administrator):
@@ -57,6 +57,7 @@ def test_words_survive_being_told_to_choose(reader):
 
 
 def test_the_contents_open_on_a_phone_and_stand_beside_the_text_on_a_wide_screen(reader, width):
+    reader.set_viewport_size({"width": width, "height": 900})
     reader.goto(ARTICLE)
     closed = reader.locator("summary", has_text="On this page")
 

@@ -35,6 +35,8 @@ GRAVE, SLIGHT = "rule", "rule-slight"
 NAMES = {RULES: "The triage rule", FINDINGS: "The rule", HELPERS: "The helper", FLAGS: "The flag"}
 # A page may show these by themselves: the receipt, which calls nobody, and what is always shown.
 ALWAYS_SHOWN = ("T0",)
+# Helpers, rules and results are looked up without the questions: those are many.
+NO_QUESTIONS: Json = {}
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def rule_faults(rules: Json, document: Json) -> Iterator[Fault]:
     by_id = index(document)
     for part in _parts(rules):
         yield from _asked(part, by_id)
-        yield from _named(part, rules, document)
+        yield from _named(part, rules)
         yield from _said(part)
     yield from _twice(rules)
     yield from _texts(rules)
@@ -103,14 +105,14 @@ def _can_be(question: Node, condition: Node) -> bool:
     return not isinstance(answer, bool)
 
 
-def _named(part: _Asking, rules: Json, document: Json) -> Iterator[Fault]:
+def _named(part: _Asking, rules: Json) -> Iterator[Fault]:
     """Yield the helpers, rules and results that a part names and that do not stand before it."""
     known = None
     for _, condition in conditions_in(part.entry):
         asked = words(condition, "question")
         if not ({"helper", "rule"} & condition.keys() or asked in SCORES or asked == PATTERN):
             continue
-        known = known or vocabulary(rules, document, part.place)
+        known = known or vocabulary(rules, NO_QUESTIONS, part.place)
         key, _, answer = leaf(condition)
         subject = known.subjects.get(key)
         if subject is None:

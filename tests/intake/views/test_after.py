@@ -251,7 +251,7 @@ def test_who_feels_worse_finds_whom_to_call_and_may_answer_again(client, at):
     text, html = words(page), page.content.decode()
     assert "Call us the same day if one leg swells or hurts" in text
     assert "Call 911 now for chest pain" in text
-    assert "We are closed now. Go to urgent care" in text
+    assert "We are closed now. If you need help today and cannot reach us, go to" in text
     assert Submission.objects.get().reference in text
     assert 'href="tel:911"' in html
     assert 'href="tel:+16515550142"' in html

@@ -147,6 +147,12 @@ def test_rules_that_could_not_be_read_are_refused():
     editing.check(editing.change(broken, V7, {"source": "NHS"}), DEFINITION, broken)
 
 
+def test_the_first_pattern_needs_no_name_for_several():
+    none = {**sound(), "patterns": [], "flags": []}
+
+    assert "several" not in editing.add(none, Place(PATTERNS, "venous"), {"title": "Veins"})
+
+
 def test_a_second_pattern_brings_a_name_for_both():
     made = editing.add(sound(), Place(PATTERNS, "arterial"), {"title": "Arteries"})
 
