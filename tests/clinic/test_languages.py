@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clinic.languages import called, foreign
+from clinic.languages import called, direction, foreign
 from clinic.templatetags.clinic import spoken
 
 
@@ -31,3 +31,10 @@ def test_words_of_another_language_are_marked():
 )
 def test_a_language_is_called_as_its_speakers_call_it(language, name):
     assert called(language).casefold() == name.casefold()
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("ar", "rtl"), ("ar-EG", "rtl"), ("es", "ltr"), ("so-SO", "ltr")]
+)
+def test_a_variant_of_a_language_is_written_its_way(language, written):
+    assert direction(language) == written

@@ -32,6 +32,22 @@ def test_what_is_confirmed_is_on_every_page(client, administrator, spanish):
     assert (event.action, event.actor) == ("confirmed a language", administrator)
 
 
+def test_a_language_that_loses_its_words_is_taken_off(client, administrator, spanish):
+    offering.confirm(spanish, by=administrator)
+    spanish.lead = ""
+
+    offering.save(spanish, by=administrator, changed=["lead"])
+
+    assert client.get("/es/").status_code == 404
+
+
+def test_what_the_clinic_does_not_say_in_english_needs_no_translation(administrator, spanish):
+    SiteProfile.objects.update(team="")
+    spanish.team = ""
+
+    assert offering.missing(spanish) == []
+
+
 def test_what_is_withdrawn_is_gone_at_once(client, administrator, spanish):
     offering.confirm(spanish, by=administrator)
 

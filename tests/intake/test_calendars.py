@@ -32,6 +32,10 @@ def test_its_times_are_right_everywhere():
     assert (event["DTSTART"], event["DTEND"]) == ("20260309T130000Z", "20260309T170000Z")
 
 
+def test_who_shares_a_calendar_does_not_share_that_a_clinic_calls():
+    assert calendar(make_event())["CLASS"] == "PRIVATE"
+
+
 def test_signs_that_mean_something_are_escaped():
     event = calendar(make_event("Call from Smith, Jones; Vein\\Leg", "One.\nTwo."))
 

@@ -69,6 +69,15 @@ def test_a_change_names_what_changed(leg_check, doctor, editor):
     assert last_event().detail["changed"] == ["why"]
 
 
+def test_saving_it_as_it_stands_makes_nobody_its_writer(leg_check, doctor, editor):
+    row = make_case(leg_check, by=doctor)
+
+    cases.change(row, row.case, seen=cases.stamp(row), by=editor)
+
+    assert WorkedCase.objects.get().written_by == doctor
+    assert last_event().action == "case added"
+
+
 def test_nobody_takes_away_what_another_saved(leg_check, doctor, editor):
     row = make_case(leg_check, by=doctor)
     seen = cases.stamp(row)

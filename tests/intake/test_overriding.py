@@ -41,6 +41,17 @@ def test_staff_set_another_priority_and_the_rules_stand_beside_it(nurse):
     assert b"breath" not in bytes(row.sealed)
 
 
+def test_the_second_change_still_tells_what_the_rules_gave(nurse):
+    submission = make_submission(priority=PRIORITY.SOON)
+    inbox.override(submission, PRIORITY.URGENT, "Worse by phone", by=nurse)
+    submission.refresh_from_db()
+
+    inbox.override(submission, PRIORITY.ROUTINE, "Seen this morning", by=nurse)
+
+    detail = AuditEvent.objects.filter(action="priority set").latest("pk").detail
+    assert (detail["from"], detail["to"], detail["rules"]) == (2, 0, 1)
+
+
 def test_who_becomes_more_urgent_may_be_overdue_at_once(nurse):
     submission = make_submission(priority=PRIORITY.ROUTINE, now=at("09 10:00"))
     assert submission.call_by == at("12 17:00")
