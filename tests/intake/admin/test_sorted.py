@@ -150,7 +150,7 @@ def test_the_clinics_number_stands_in_the_heading_that_the_patient_saw(at_desk):
 
     shown = words(at_desk.get(submission.staff_path))
 
-    assert f"was shown “Please call us at {SiteProfile.current().phone_display}” at once" in shown
+    assert f"was shown “Please call us at {SiteProfile.current().phone_display}" in shown
 
 
 def test_what_the_patient_wrote_is_read_before_all_the_answers(at_desk):
