@@ -72,7 +72,7 @@ def test_three_questions_with_a_condition_go_from_idea_to_patient(
     page.get_by_label("Condition 1: answer").select_option(label="Yes")
     look_at(page)
     steps.press(page, "Save")
-    assert page.get_by_text("Ask only if Is a leg swollen? is Yes.").is_visible()
+    assert page.get_by_text("Ask only if yes to “Is a leg swollen?”.").is_visible()
 
     add(page, "Short answer", "Your name")
     page.get_by_label("Staff see it as").select_option(label="The patient’s name")
