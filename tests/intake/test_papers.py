@@ -7,6 +7,7 @@ import time
 
 import pytest
 from django.core.checks import run_checks
+from PIL import ImageFile
 
 from intake import papers
 
@@ -86,3 +87,12 @@ def test_nothing_is_fetched_from_anywhere(tmp_path, caplog):
     assert made.startswith(b"%PDF")
     assert b"/Image" not in made
     assert all("A copy" not in record.getMessage() for record in caplog.records)
+
+
+def test_making_one_lets_no_half_picture_pass_elsewhere(monkeypatch):
+    """WeasyPrint's import has every picture in this process taken for whole, staff's uploads too."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    papers.make_pdf(PAGE.format("<h1>A copy</h1>"))
+
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
