@@ -90,7 +90,7 @@ def test_nothing_is_fetched_from_anywhere(tmp_path, caplog):
 
 
 def test_making_one_lets_no_half_picture_pass_elsewhere(monkeypatch):
-    """WeasyPrint's import has every picture in this process taken for whole, staff's uploads too."""
+    """Its import has every picture in this process taken for whole, staff's uploads, too."""
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
 
     papers.make_pdf(PAGE.format("<h1>A copy</h1>"))
