@@ -140,13 +140,17 @@ def refused(request: HttpRequest) -> list[str]:
 def place_given_back(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Let the next patient's files in once a request is answered, however it ended."""
+    """Let the next patient's files in once a request is answered, however it ended.
+
+    Its own files are let go of first: until the answer is sent, the server still holds the request.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         try:
             return get_response(request)
         finally:
             if getattr(request, "has_upload_place", False):
+                request.close()
                 PLACES.release()
 
     return middleware

@@ -279,7 +279,7 @@ def test_fifty_patients_at_once_hold_the_memory_of_two(patient_sends, monkeypatc
 
     assert {0, 2} >= set(outcomes)
     assert len(outcomes) == 50
-    assert peak < 6 * len(body)
+    assert peak < 3 * len(body)
 
 
 def test_nginx_lets_files_through_on_these_pages_alone():
