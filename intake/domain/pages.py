@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from clinic.marking import gettext_noop
 from intake.domain.items import MOST_INSTANCES, Item, ItemType
 from intake.domain.places import Place, key_of
+from intake.domain.questionnaire import Questionnaire, walk_tree
 from intake.domain.values import Instances
 
 if TYPE_CHECKING:
-    from intake.domain.questionnaire import Questionnaire
     from intake.domain.walk import Walk
 
 At = tuple[int, ...]
@@ -90,6 +90,12 @@ class Page:
     @property
     def questions(self) -> tuple[Asked, ...]:
         return tuple(asked for asked in self.items if asked.is_answerable)
+
+    @property
+    def asks(self) -> bool:
+        """Say whether an answer can be given here, or after adding one more."""
+        within = walk_tree((self.more.item,)) if self.more else ()
+        return bool(self.questions) or any(item.is_question for item, _ in within)
 
     @property
     def within(self) -> str:
@@ -192,14 +198,23 @@ class _Collector:
             self._children(item, at, section)
         if len(self.pages) > before:
             for group, inner in groups:
-                self._hold(group, inner)
+                self._hold(group, inner, range(before, len(self.pages)))
 
-    def _hold(self, group: Item, at: At) -> None:
+    def _hold(self, group: Item, at: At, places: range) -> None:
+        """Open a page of the group again, where the group breaks what its author wants of it."""
         key = key_of(group.link_id, at)
-        sentences = [each.human for each in self.walk.broken(Asked(group, at))]
+        self.break_last(key, [each.human for each in self.walk.broken(Asked(group, at))])
         if group.least and self.walk.is_blank(group, at):
-            sentences.append(ANSWER_ONE)
-        self.break_last(key, sentences)
+            self._break(self._to_answer(places), key, [ANSWER_ONE])
+
+    def _to_answer(self, places: range) -> int:
+        """Return which of the pages of a group is best shown again to whoever left all blank.
+
+        That is the last one, unless it only asks for more of what holds no question.
+        """
+        if any(self.pages[place].is_open for place in places):
+            return places[-1]
+        return next((place for place in reversed(places) if self.pages[place].asks), places[-1])
 
     def _children(
         self, item: Item, at: At, section: str, *, except_for: Sequence[Item] = ()
@@ -268,10 +283,14 @@ class _Collector:
 
     def break_last(self, key: str, sentences: Sequence[str]) -> None:
         """Open the page that was added last again where something required is not so."""
-        if sentences and self.pages:
-            last = self.pages[-1]
-            broken = (*last.broken, *((key, sentence) for sentence in sentences))
-            self.pages[-1] = replace(last, is_open=True, broken=broken)
+        if self.pages:
+            self._break(-1, key, sentences)
+
+    def _break(self, place: int, key: str, sentences: Sequence[str]) -> None:
+        if sentences:
+            page = self.pages[place]
+            broken = (*page.broken, *((key, sentence) for sentence in sentences))
+            self.pages[place] = replace(page, is_open=True, broken=broken)
 
     def _end_of(self, item: Item, at: At, numbers: tuple[int, ...], section: str) -> None:
         """Add the page that asks whether there is more, unless there can be no more."""
