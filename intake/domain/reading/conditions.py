@@ -33,7 +33,7 @@ def read_condition(entry: Json, targets: Mapping[str, Item]) -> Condition:
         raise DefinitionError(f"operator {entry.get('operator')!r} is not FHIR's") from None
     _, raw = kind_and_value(entry, "answer")
     try:
-        answer = _answer(target, operator, raw)
+        answer = read_answer(target, operator, raw)
     except values.Unfit as error:
         raise DefinitionError(str(error)) from error
     if not target.compares_with(operator, answer):
@@ -41,7 +41,10 @@ def read_condition(entry: Json, targets: Mapping[str, Item]) -> Condition:
     return Condition(question, operator, answer)
 
 
-def _answer(target: Item, operator: Operator, raw: Any) -> Single:
+def read_answer(target: Item, operator: Operator, raw: Any) -> Single:
+    """Return what answers are compared with, or raise Unfit. Of a year alone it is its first day,
+    or its last, as the comparison means it.
+    """
     if operator == Operator.EXISTS:
         return values.truth(raw)
     if raw is None:
