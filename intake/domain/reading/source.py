@@ -26,7 +26,7 @@ MARKS = (
 def decode(data: bytes) -> tuple[str, list[str]]:
     """Return the text of a file, and what was mended in it."""
     if len(data) > LARGEST:
-        raise DefinitionError("This file is too large.")
+        raise DefinitionError(f"This file is too large: {LARGEST:,} bytes are the most.")
     for mark, encoding in MARKS:
         if data.startswith(mark):
             text = _decoded(data[len(mark) :], encoding)
@@ -88,17 +88,18 @@ def _whole(digits: str) -> int:
 
 def check_depth(document: Any) -> None:
     """Refuse what would exhaust the stack of whoever walks through it."""
-    level = [document] if isinstance(document, dict | list) else []
-    for _ in range(DEEPEST):
+    level, depth = [document] if isinstance(document, dict | list) else [], 0
+    while level:
+        depth += 1
         level = [
             part
             for node in level
             for part in (node.values() if isinstance(node, dict) else node)
             if isinstance(part, dict | list)
         ]
-        if not level:
-            return
-    raise DefinitionError(TOO_DEEP)
+    if depth > DEEPEST:
+        words = f"{depth} lists and objects within one another, and {DEEPEST} are the most"
+        raise DefinitionError(f"{TOO_DEEP.rstrip('.')}: {words}.")
 
 
 def write(document: Any) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from intake.domain.document import DefinitionError, Json
+from intake.domain.reading import budget
 from intake.domain.reading.extensions import is_on, objects
 from intake.domain.reading.mending import conditions, identities, kinds, root, shapes, versions
 from intake.domain.reading.source import check_depth
@@ -26,6 +27,7 @@ def mend(
     if not isinstance(document, dict) or document.get("resourceType") != "Questionnaire":
         raise DefinitionError("This is not a FHIR Questionnaire: resourceType is missing or other.")
     check_depth(document)
+    budget.check(document)
     repaired: list[str] = []
     mended = shapes.scrub(document, repaired)
     sets = sets or ValueSets((), contained=objects(mended, "contained"))
