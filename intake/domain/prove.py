@@ -18,6 +18,7 @@ from intake.domain.ruling.parts import FINDINGS, FLAGS, HINTS, PATTERNS, RULES, 
 from intake.domain.scores import SCORES
 from intake.domain.topics import PATTERN
 from intake.domain.triage import Finding, Hint, Pattern, Rule, Ruleset
+from intake.domain.turning import turned
 
 # How far a chain of conditions is followed back, nearest first.
 MOST_NEEDS = 100
@@ -44,11 +45,12 @@ def prove(
     document: Json | None = None,
     ruleset: Ruleset | None = None,
 ) -> tuple[Fault, ...]:
-    """Return the faults of a definition; with its document also those of its translations."""
+    """Return the faults of a definition; with its document also those of its words."""
     proof = _Proof(questionnaire)
     found = [*proof.faults()]
     if document is not None:
         found += (Fault(link_id, "translation", text) for link_id, text in untranslated(document))
+        found += (Fault(link_id, "turning", text) for link_id, text in turned(document))
     if ruleset is not None:
         found += _of_rules(ruleset, proof)
     return tuple(dict.fromkeys(found))

@@ -13,6 +13,7 @@ from intake.domain import differences
 from intake.domain.drafting import outline
 from intake.domain.ruling.changes import compare as of_rules
 from intake.domain.ruling.rows import chapters
+from intake.domain.turning import escaped
 from intake.models import Release
 
 DRAFT = "draft"
@@ -89,7 +90,7 @@ def export_draft(request: HttpRequest, pk: int) -> HttpResponse:
 def _file(name: str, text: str) -> HttpResponse:
     disposition = f'attachment; filename="{name}"'
     return HttpResponse(
-        text,
+        escaped(text),
         content_type="application/fhir+json; charset=utf-8",
         headers={"Content-Disposition": disposition},
     )

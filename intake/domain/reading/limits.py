@@ -13,6 +13,7 @@ from intake.domain.reading import values
 from intake.domain.reading.extensions import every, first, kind_and_value, value, words
 from intake.domain.reading.logic import Scope
 from intake.domain.terminology import ValueSets
+from intake.domain.turning import straight
 
 # What we take from a patient: photos, and documents as PDF.
 TAKEN = (
@@ -150,6 +151,6 @@ def read_units(item: Json, sets: ValueSets, faults: list[str]) -> tuple[Unit, ..
 
 def _unit(raw: Any) -> Unit:
     if isinstance(raw, str):
-        return Unit(raw.strip())
+        return Unit(straight(raw).strip())
     code = words(raw, "code")
-    return Unit(words(raw, "display") or code, code, words(raw, "system"))
+    return Unit(straight(words(raw, "display")) or code, code, words(raw, "system"))

@@ -12,6 +12,7 @@ from intake.domain import expressions
 from intake.domain.document import Json
 from intake.domain.items import Constraint, Named
 from intake.domain.reading.extensions import every, part, value, words
+from intake.domain.turning import straight
 
 FHIRPATH = ("", "text/fhirpath")
 CONSTANTS = frozenset(
@@ -103,7 +104,7 @@ def read_constraints(element: Json, scope: Scope) -> tuple[tuple[Constraint, ...
         if judged.reason:
             faults.append(f"the constraint {key} {judged.reason}.")
             continue
-        human = str(value(part(extension, "human")) or "").strip() or PLEASE_CHECK
+        human = straight(str(value(part(extension, "human")) or "")).strip() or PLEASE_CHECK
         is_error = str(value(part(extension, "severity")) or "error") == "error"
         found.append(Constraint(key, judged.text, human, is_error))
     return tuple(found), faults

@@ -20,6 +20,7 @@ from intake.domain.reading.extensions import (
     words,
 )
 from intake.domain.terminology import Coding, ValueSets
+from intake.domain.turning import straight
 
 # Forms send own words with this before them, so no key may begin with it.
 RESERVED = "other:"
@@ -75,7 +76,9 @@ def _coding(raw: Json) -> Option | None:
     display = shown(raw, "display")
     label = str(value(_labelled(beside)) or "") or display
     if code or display:
-        return Option(code or display, label or code, system, is_coded=bool(code))
+        return Option(
+            code or words(raw, "display") or display, label or code, system, is_coded=bool(code)
+        )
     return None
 
 
@@ -119,7 +122,8 @@ def with_keys(options: Iterable[Option]) -> tuple[Option, ...]:
         seen.add(same)
         key = _key(option, found)
         plain = "" if key == option.plain else option.plain
-        found[key] = replace(option, code=key, value=plain)
+        display, prefix = straight(option.display), straight(option.prefix)
+        found[key] = replace(option, code=key, value=plain, display=display, prefix=prefix)
     return tuple(found.values())
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from intake.domain.document import UNFIT, DefinitionError
+from intake.domain.turning import escaped
 
 DEEPEST = 100  # lists and objects within one another; the leg check has 14
 LARGEST = 20_000_000  # bytes or signs
@@ -103,7 +104,10 @@ def check_depth(document: Any) -> None:
 
 
 def write(document: Any) -> str:
-    """Return a document as JSON text, two spaces deep, its decimals digit by digit."""
+    """Return a document as JSON text, two spaces deep, its decimals digit by digit.
+
+    Signs that turn text around are spelled out.
+    """
     return "".join(_written(document, "\n")) + "\n"
 
 
@@ -126,7 +130,7 @@ def _written(node: Any, start: str) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=bool(UNFIT.search(text)))
+    return escaped(json.dumps(text, ensure_ascii=bool(UNFIT.search(text))))
 
 
 def _atom(node: Any) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from intake.domain import turning
 from intake.domain.conditions import Operator
 from intake.domain.document import DefinitionError, Json
 from intake.domain.drafting.conditions import index
@@ -63,9 +64,11 @@ def rule_faults(rules: Json, document: Json) -> Iterator[Fault]:
     yield from _twice(rules)
     yield from _texts(rules)
     yield from _holders(rules)
-    for place, _ in entries(rules):
+    for place, entry in entries(rules):
         if place.kind == HELPERS and not uses(rules, place):
             yield Fault("", SLIGHT, f"No rule uses the {place}.", place)
+        if signs := turning.stray({**entry, "rules": None}):
+            yield Fault("", SLIGHT, f"The {place} {turning.HOLDS}: {signs}. Write it anew.", place)
 
 
 def broken_rules(rules: Json, before: Json, after: Json) -> tuple[str, ...]:

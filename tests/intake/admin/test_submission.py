@@ -66,7 +66,7 @@ def test_what_a_formula_could_not_work_out_is_told_to_staff_and_to_the_log(at_de
 
     shown = words(at_desk.get(submission.staff_path))
 
-    assert "Some formulas could not be worked out: “Your body mass index”." in shown
+    assert "Some formulas could not be worked out: “ Your body mass index ”." in shown
     assert "What brings you to us? My secret veins" in shown  # the patient was not stopped
     [record] = [each for each in caplog.records if "formula" in each.getMessage()]
     assert record.getMessage() == (

@@ -14,6 +14,7 @@ from tests.benchmarks.questionnaires import large
 from tests.intake.domain.make import leg_check_document
 from tests.intake.domain.reading.make import coding, document, extension, question, sdc, when
 
+
 def items(count: int, **more):
     return document(*({**question(f"q{number}"), **more} for number in range(count)))
 
