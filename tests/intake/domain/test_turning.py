@@ -9,8 +9,11 @@ import pytest
 from intake.domain.importing import bring_in, report
 from intake.domain.reading import read
 from intake.domain.reading.source import write
+from intake.domain.responses import write_response
 from intake.domain.ruling.faults import rule_faults
 from intake.domain.turning import escaped, straight
+from intake.domain.validation.definition import Definition
+from intake.domain.validation.validating import validate
 from tests.intake.domain.reading.make import coding, document, question
 from tests.intake.domain.ruling.make import DOCUMENT, sound
 
@@ -62,6 +65,16 @@ def test_a_definition_is_shown_in_the_order_in_which_it_is_written():
     assert [option.display for option in asked.options] == ["NoseY", "نعم"]
     assert [option.code for option in asked.options] == ["a", "b"]
     assert reading.questionnaire.title == "Legs"
+
+
+def test_a_response_to_it_is_valid_with_the_words_that_were_shown():
+    definition = read(hostile()).questionnaire
+    response = write_response(definition, {"q": "a"}, authored="2026-11-26T12:00:00Z")
+
+    issues = validate(Definition(hostile()), response)
+
+    assert response["item"][0]["text"] == "Do you take nirapsa?"
+    assert [issue.detail for issue in issues if issue.is_error] == []
 
 
 def test_nothing_of_a_definition_is_lost_and_what_we_write_shows_the_signs():
