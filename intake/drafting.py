@@ -6,11 +6,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from clinic import audit
-from intake import gate, publishing
+from intake import gate, publishing, translated
 from intake.domain import drafting, linting
 from intake.domain.document import DefinitionError, Json
 from intake.domain.reading.source import write
 from intake.domain.ruling.faults import broken_rules as broken_by
+from intake.domain.ruling.reviews import review_faults
 from intake.draft_rows import (
     ChangedMeanwhile,
     clear,
@@ -111,9 +112,10 @@ def discard(questionnaire: Questionnaire, *, number: int, by: User) -> None:
 
 def faults(questionnaire: Questionnaire) -> tuple[linting.Fault, ...]:
     """Return what an editor should know before publishing the draft, the gravest first."""
-    document = document_of(questionnaire)
+    document, rules = document_of(questionnaire), publishing.parse(questionnaire.draft_rules)
     released = [publishing.parse(each.document) for each in _newest_first(questionnaire)]
-    found = linting.lint(document, publishing.parse(questionnaire.draft_rules), released)
+    unsigned = review_faults(rules, translated.languages_of_the_clinic())
+    found = (*linting.lint(document, rules, released), *unsigned)
     if any(map(linting.is_grave, found)):
         return found
     try:
