@@ -51,6 +51,26 @@ def start(questionnaire: Questionnaire, *, by: User) -> Questionnaire:
 
 
 @transaction.atomic
+def start_again(
+    questionnaire: Questionnaire, release: Release, *, number: int, by: User
+) -> Questionnaire:
+    """Begin to edit with a copy of any version: questions, rules and texts.
+
+    It takes the place of a draft, if that is the one that was seen; ChangedMeanwhile where it is
+    another by now, or where there is none any more. It counts on from the newest version.
+    """
+    row = locked(questionnaire, by)
+    newest = Release.objects.newest(row.slug)
+    if row.draft_number != number or newest is None:
+        raise ChangedMeanwhile(row)
+    document = drafting.ready(publishing.parse(release.document), name=row.slug)
+    document = drafting.numbered_as(document, publishing.parse(newest.document))
+    row.draft_rules = release.rules
+    action = "draft replaced" if row.has_draft else "draft begun"
+    return keep(row, document, by=by, action=action, version=release.version)
+
+
+@transaction.atomic
 def save(
     questionnaire: Questionnaire, document: Json, *, number: int, by: User, about: str = ""
 ) -> Questionnaire:
