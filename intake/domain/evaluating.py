@@ -17,6 +17,7 @@ from intake.domain.places import Place
 from intake.domain.responses import Written, write
 from intake.domain.timebox import Allowance
 from intake.domain.typed import KINDS, find_option, read_value
+from intake.domain.validation.primitives import is_integer
 from intake.domain.values import Quantity, Single, Value
 
 if TYPE_CHECKING:
@@ -179,6 +180,8 @@ def _value(item: Item, found: Any) -> Single | None:
         return _chosen(item, found)
     if item.type == ItemType.INTEGER and isinstance(found, Decimal | float):
         found = int(found) if found == int(found) else None
+    if item.type == ItemType.INTEGER and not is_integer(found):
+        return None
     if item.type == ItemType.QUANTITY and isinstance(found, int | Decimal | float):
         unit = item.units[0] if item.units else None
         number = Decimal(str(found))

@@ -49,9 +49,9 @@ def read(document: Json, *, supporting: Iterable[Any] = ()) -> Reading:
 
     Raises DefinitionError where there is nothing that a person could be shown or asked.
     """
-    sets = _sets(document, supporting)
-    mended, repaired = mend(document, sets=sets)
-    return replace(_read(mended, sets), repaired=repaired)
+    supporting = tuple(supporting)
+    mended, repaired = mend(document, supporting=supporting)
+    return replace(_read(mended, _sets(mended, supporting)), repaired=repaired)
 
 
 def read_mended(document: Json) -> Reading:

@@ -38,6 +38,8 @@ NOT_DONE = {
     "which is not carried out.",
     "subQuestionnaire": "another questionnaire belongs in its place and is not fetched.",
     "lookupQuestionnaire": "a search form for its answer is not served.",
+    "cqf-expression": "its answer comes from an expression of its own (cqf-expression), "
+    "which is not carried out.",
     "signatureRequired": "a signature is asked for, and we cannot take one.",
 }
 ONLY_AFTERWARDS = ("display", "display-non-empty")
@@ -179,7 +181,7 @@ class Question:
             if isinstance(raw, dict) and self.kind == ItemType.QUANTITY and "value" not in raw:
                 continue  # only says which unit is meant
             try:
-                found.append(self._value(raw, fields))
+                found.append(limits.kept(self._value(raw, fields), fields))
             except values.Unfit as error:
                 self.faults.append(f"its initial value cannot be used: {error}.")
         several = tuple(dict.fromkeys(found))
