@@ -10,8 +10,8 @@ from typing import Any
 from clinic.marking import gettext_noop
 from intake.domain import expressions
 from intake.domain.document import Json
-from intake.domain.items import Constraint, Named
-from intake.domain.reading.extensions import every, part, value, words
+from intake.domain.items import CHOICES, Constraint, Named
+from intake.domain.reading.extensions import every, first, part, value, words
 
 NAMED = ("variable", "calculatedExpression")
 FHIRPATH = ("", "text/fhirpath")
@@ -78,6 +78,13 @@ class Scope:
             known = scope.judge(raw)
             scope = replace(scope, variables={**scope.variables, words(raw, "name"): known})
         return scope
+
+
+def is_offered(item: Json) -> bool:
+    """Say whether an expression over the answers gives the options of a choice."""
+    raw = value(first(item, "answerExpression"))
+    is_ours = bool(words(raw, "expression")) and words(raw, "language") in FHIRPATH
+    return is_ours and words(item, "type") in CHOICES and not item.get("answerOption")
 
 
 def _named(element: Json) -> Iterator[Any]:
