@@ -12,12 +12,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from intake.domain import expressions
-from intake.domain.items import Constraint, Item, ItemType, Named
+from intake.domain.items import Constraint, Item, ItemType, Named, Option, offered
 from intake.domain.places import Place
 from intake.domain.responses import Written, write
 from intake.domain.timebox import Allowance
 from intake.domain.typed import KINDS, find_option, read_value
-from intake.domain.values import Quantity, Single, Value
+from intake.domain.validation.primitives import is_integer
+from intake.domain.values import Other, Quantity, Single, Value
 
 if TYPE_CHECKING:
     from intake.domain.pages import At
@@ -71,6 +72,14 @@ class Evaluation:
             return ""
         found = self._run(item.text_expression, item, at) or []
         return " ".join(each for each in found if isinstance(each, str)).strip()
+
+    def offered(self, item: Item, at: At) -> tuple[Option, ...] | None:
+        """Return what an expression gives to choose from here; None where it fails."""
+        found = self._run(item.offers, item, at)
+        if found is None:
+            return None
+        options = (option for each in found if (option := offered(each)))
+        return tuple({option.code: option for option in options}.values())
 
     def switched_off(self, item: Item, at: At) -> frozenset[str]:
         """Return the keys of the options that are not there now."""
@@ -202,6 +211,8 @@ def _value(item: Item, found: Any) -> Single | None:
         return _chosen(item, found)
     if item.type == ItemType.INTEGER and isinstance(found, Decimal | float):
         found = int(found) if found == int(found) else None
+    if item.type == ItemType.INTEGER and not is_integer(found):
+        return None
     if item.type == ItemType.QUANTITY and isinstance(found, int | Decimal | float):
         unit = item.units[0] if item.units else None
         number = Decimal(str(found))
@@ -214,4 +225,6 @@ def _chosen(item: Item, found: Any) -> Single | None:
     option = find_option(item, kinds.get(type(found), ""), found)
     if option is None and isinstance(found, str):  # a code alone
         option = find_option(item, "valueCoding", {"code": found})
+    if option is None and isinstance(found, str) and not item.options:
+        return Other(found) if found.strip() else None
     return option.code if option else None

@@ -147,8 +147,9 @@ def find(options: Iterable[Option], raw: Any) -> Option | None:
     if not isinstance(raw, dict):
         plain = str(raw).strip()
         by_value = (each for each in options if each.plain == plain)
+        by_meaning = (each for each in options if _means(each, plain))
         by_words = (each for each in options if each.display == plain)
-        return next(by_value, None) or next(by_words, None)
+        return next(by_value, None) or next(by_meaning, None) or next(by_words, None)
     code = words(raw, "code") or words(raw, "reference")
     system, display = words(raw, "system"), words(raw, "display")
     alike = [each for each in options if code and each.plain == code]
@@ -157,3 +158,12 @@ def find(options: Iterable[Option], raw: Any) -> Option | None:
     called = [each for each in options if not code and display in (each.display, each.plain)]
     named = [each for each in exact if display and each.display == display]
     return next(iter([*named, *exact, *loose, *called]), None)
+
+
+def _means(option: Option, plain: str) -> bool:
+    """Say whether a plain option is this value, written in another way: 10:00 and 10:00:00."""
+    read = PLAIN_KINDS.get(option.kind, values.number)
+    try:
+        return option.kind != "valueCoding" and bool(read(option.plain) == read(plain))
+    except values.Unfit:
+        return False
