@@ -23,7 +23,7 @@ run: keys ## serve the site on http://127.0.0.1:8000/ (PORT= and DATA_DIR= move 
 	$(PY) manage.py serve
 
 test: .venv/tools.stamp ## run all tests (ARGS="-k words" picks some)
-	$(PY) -m pytest $(or $(ARGS),--numprocesses auto --maxprocesses 4)
+	$(PY) -m pytest $(or $(ARGS),--numprocesses auto --maxprocesses 4 --dist loadgroup)
 
 bench: bench-engine bench-articles ## measure the questionnaire engine, and the public pages
 

@@ -18,6 +18,7 @@ from django.test import RequestFactory
 from clinic import uploads
 from clinic.uploads import (
     BUSY,
+    MEGABYTE,
     MOST_BYTES,
     MOST_BYTES_OF_PATIENTS,
     PICTURES,
@@ -258,7 +259,7 @@ def test_no_photo_of_a_patient_is_written_to_disk(patient_sends, monkeypatch):
 
 def test_fifty_patients_at_once_hold_the_memory_of_two(patient_sends, monkeypatch):
     monkeypatch.setattr(uploads, "SECONDS_TO_WAIT", 0.01)
-    request = patient_sends(*[bytes(MOST_BYTES_OF_PATIENTS)] * 2)
+    request = patient_sends(*[bytes(MEGABYTE)] * 2)
     body = request.read()
     outcomes = []
 

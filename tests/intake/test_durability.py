@@ -22,6 +22,7 @@ import pytest
 from django.conf import settings
 
 from tests.intake.make import typed
+from tests.served import lay_out_static_files
 
 PEOPLE = 16
 WISHES_EACH = 5
@@ -45,6 +46,7 @@ class Site:
             "BEHIND_PROXY": "yes",  # each patient comes from an address of their own
             "SAMPLE": "no",
         }
+        lay_out_static_files(folder)
         self.run("manage.py", "prepare").wait(60)
 
     def run(self, *command: str) -> subprocess.Popen[bytes]:

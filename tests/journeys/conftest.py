@@ -33,9 +33,10 @@ QUIET = (
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    chromium = shutil.which("chromium")
+    # The shell is Chromium without its windows, and takes a quarter less of the processor.
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
-        pytest.skip("Journeys need Chromium: on Debian, apt-get install chromium.")
+        pytest.skip("Journeys need Chromium: on Debian, apt-get install chromium-headless-shell.")
     return {**browser_type_launch_args, "executable_path": chromium, "args": list(QUIET)}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from clinic import keys
 from tests.journeys import steps
-from tests.test_serving import GIVEN_BY_THE_TESTS, serve
+from tests.served import GIVEN_BY_THE_TESTS, lay_out_static_files, serve
 
 pytestmark = pytest.mark.journey
 
@@ -17,6 +17,7 @@ def folder(tmp_path, monkeypatch):
     for name in GIVEN_BY_THE_TESTS:
         monkeypatch.delenv(name, raising=False)
     keys.make_keys(tmp_path / "data")
+    lay_out_static_files(tmp_path / "data")
     return tmp_path / "data"
 
 
