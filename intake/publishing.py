@@ -43,7 +43,7 @@ def publish(
     """
     brought = importing.bring_in(document)
     document, (definition, ruleset) = brought.text, _checked(brought, rules_document)
-    digest = hashlib.sha256(f"{document}\0{rules_document}".encode()).hexdigest()
+    digest = digest_of(document, rules_document)
     questionnaire, _ = Questionnaire.objects.update_or_create(
         slug=slug(definition.name), defaults={"title": definition.title[:LONGEST_TITLE]}
     )
@@ -69,6 +69,11 @@ def publish(
     )
     audit.record("published", release, by=by, digest=digest, **passed.for_audit)
     return release
+
+
+def digest_of(document: str, rules_document: str) -> str:
+    """Return what a definition, as it was brought in, and its rules are told apart by."""
+    return hashlib.sha256(f"{document}\0{rules_document}".encode()).hexdigest()
 
 
 def check_is_the_same(newest: Release | None, definition: Definition) -> None:

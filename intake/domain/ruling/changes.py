@@ -26,6 +26,8 @@ SAID = {
 }
 # Told elsewhere, or on its own.
 TOLD = (*SAID, "id", "when", "lists", "rules", "steps", "translations")
+# Each with its own sentences, and the names of a version, which change nothing.
+PARTS = ("rules", "patterns", "flags", "hints", "helpers", "texts", "version", "based_on")
 
 
 def compare(before: Json, old_document: Json, after: Json, document: Json) -> tuple[Change, ...]:
@@ -129,7 +131,6 @@ def _whole(before: Json, after: Json) -> Iterator[Change]:
     both = [place for place in new if place in old]
     if both != [place for place in old if place in new]:
         yield Change("", "The rules", "changed", ("They stand in another order",))
-    kinds = ("rules", "patterns", "flags", "hints", "helpers", "texts")
-    rest = [{k: v for k, v in each.items() if k not in kinds} for each in (before, after)]
+    rest = [{k: v for k, v in each.items() if k not in PARTS} for each in (before, after)]
     if rest[0] != rest[1]:
         yield Change("", "The rules as a whole", "changed", (NO_WORDS,))
