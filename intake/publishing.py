@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from clinic import audit
-from intake import gate
+from intake import gate, illustrating
 from intake.domain import importing, rules
 from intake.domain.document import DefinitionError
 from intake.domain.questionnaire import Questionnaire as Definition
@@ -23,7 +23,6 @@ from intake.models import Questionnaire, Release
 LONGEST_TITLE = 200
 
 
-@transaction.atomic
 def publish(
     document: str,
     rules_document: str,
@@ -41,7 +40,20 @@ def publish(
     reason to publish all the same, and `seen` says which were read (see `gate`). `cases` (JSON)
     come with a questionnaire that has none yet.
     """
-    brought = importing.bring_in(document)
+    brought = illustrating.draw_anew(importing.bring_in(document))  # before others must wait
+    return _publish(brought, rules_document, by=by, signed=signed, seen=seen, cases=cases)
+
+
+@transaction.atomic
+def _publish(
+    brought: importing.Import,
+    rules_document: str,
+    *,
+    by: User | None,
+    signed: str,
+    seen: str | None,
+    cases: str,
+) -> Release:
     document, (definition, ruleset) = brought.text, _checked(brought, rules_document)
     digest = digest_of(document, rules_document)
     questionnaire, _ = Questionnaire.objects.update_or_create(
