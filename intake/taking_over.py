@@ -29,8 +29,9 @@ class NothingNewer(Exception):
 
 @dataclass(frozen=True)
 class Newer:
-    """What ships now, as it would be the draft: a definition and its rules."""
+    """What patients have, and what ships now as it would be the draft."""
 
+    newest: Release
     document: dict[str, Any]
     rules: dict[str, Any]
 
@@ -61,12 +62,13 @@ def newer(row: Questionnaire) -> Newer:
     if "version" in own:
         document["version"] = own["version"]
     rules = keep_reviews(publishing.parse(rules_text), publishing.parse(newest.rules))
-    return Newer(document, shipped.marked(rules, row.slug))
+    return Newer(newest, document, shipped.marked(rules, row.slug))
 
 
 def compare(row: Questionnaire) -> tuple[Change, ...]:
     """Return how what ships differs from what patients have; raise NothingNewer as `newer`."""
-    ours, newest = newer(row), Release.objects.newest(row.slug)
+    ours = newer(row)
+    newest = ours.newest
     document, rules = (publishing.parse(each) for each in (newest.document, newest.rules))
     return (
         *differences.compare(document, ours.document),

@@ -17,6 +17,7 @@ from clinic.management.commands import prepare
 from clinic.models import SiteProfile
 from intake.domain.patient_texts import unreviewed
 from intake.models import Release
+from tests.intake.shipped import FORMS
 
 pytestmark = pytest.mark.django_db
 
@@ -29,9 +30,6 @@ def folder(settings, tmp_path, monkeypatch):
     mask = os.umask(0o077)
     yield
     os.umask(mask)
-
-
-FORMS = ["after-your-treatment", "before-your-ultrasound", "leg-check"]
 
 
 def published() -> list[str]:
