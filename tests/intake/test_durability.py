@@ -46,7 +46,7 @@ class Site:
             "BEHIND_PROXY": "yes",  # each patient comes from an address of their own
             "SAMPLE": "no",
         }
-        self.run("manage.py", "prepare").wait(60)
+        self.run("manage.py", "prepare").wait()
 
     def run(self, *command: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
