@@ -76,7 +76,8 @@ class Contents:
     `phone` is as people read it, `phone_link` as a telephone dials it. `language` is the one that
     the form was answered in, if it was not English, and `answered_in` its name; `speaks` is the
     one that the patient asks for. `alerts_read` are the headings of the texts that interrupted.
-    `fires_otherwise` says that other rules fire than on arrival, which must never be.
+    `fires_otherwise` says that other rules fire than on arrival, which must never be. `failed` are
+    the questions whose formulas could not be worked out, then or now.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Contents:
     sections: tuple[tuple[str, Rows], ...] = ()
     findings: Findings | None = None
     fires_otherwise: bool = False
+    failed: tuple[str, ...] = ()
     alerts_read: tuple[str, ...] = ()
     maps: tuple[LegMap, ...] = ()
     photos: tuple[SentPhoto, ...] = ()
@@ -133,6 +135,7 @@ def of_response(
     language = languages.foreign(document.get("language", ""))
     findings = find(release, answers, language=language)
     number = definition.with_role("Patient.telecom")
+    sections = _sections(walk, Wording(definition, answers, language))
     return Contents(
         name=_words(definition.with_role("Patient.name"), answers),
         phone=_words(number, answers),
@@ -146,9 +149,10 @@ def of_response(
         answered_in=languages.in_english(language),
         speaks=_words(definition.by_id.get(SPEAKS), answers),
         needs_interpreter=answers.get(INTERPRETER) in (True, "yes"),
-        sections=_sections(walk, Wording(definition, answers, language)),
+        sections=sections,
         findings=findings,
         fires_otherwise=not fires_alike(document, (each.id for each in findings.reasons)),
+        failed=_failed(walk, document),
         alerts_read=_alerts_read(release.ruleset, findings, document["alerts_read"]),
         maps=tuple(_maps(walk)),
         photos=_photos(definition, walk.answers),
@@ -161,6 +165,14 @@ def walked(release: Release, document: dict[str, Any]) -> Walk:
     authored = timezone.localtime(datetime.fromisoformat(response["authored"]))
     sent = responses.read_response(release.definition, response)
     return Walk(release.definition, sent, now=authored)
+
+
+def _failed(walk: Walk, document: dict[str, Any]) -> tuple[str, ...]:
+    """Return what is called that could not be worked out on arrival, or cannot be now."""
+    by_id = walk.questionnaire.by_id
+    names = dict.fromkeys([*document.get("failed", ()), *walk.evaluation.failed])
+    found = (by_id[name].text or name if name in by_id else "the whole form" for name in names)
+    return tuple(found)
 
 
 def fires_alike(document: dict[str, Any], fired: Iterable[str]) -> bool:

@@ -6,11 +6,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from clinic import audit
-from intake import gate, publishing
+from intake import gate, publishing, translated
 from intake.domain import drafting, linting
 from intake.domain.document import DefinitionError, Json
 from intake.domain.reading.source import write
 from intake.domain.ruling.faults import broken_rules as broken_by
+from intake.domain.ruling.reviews import review_faults
 from intake.draft_rows import (
     ChangedMeanwhile,
     clear,
@@ -47,6 +48,26 @@ def start(questionnaire: Questionnaire, *, by: User) -> Questionnaire:
     document = drafting.ready(publishing.parse(newest.document), name=row.slug)
     row.draft_rules = newest.rules
     return keep(row, document, by=by, action="draft begun", version=newest.version)
+
+
+@transaction.atomic
+def start_again(
+    questionnaire: Questionnaire, release: Release, *, number: int, by: User
+) -> Questionnaire:
+    """Begin to edit with a copy of any version: questions, rules and texts.
+
+    It takes the place of a draft, if that is the one that was seen; ChangedMeanwhile where it is
+    another by now, or where there is none any more. It counts on from the newest version.
+    """
+    row = locked(questionnaire, by)
+    newest = Release.objects.newest(row.slug)
+    if row.draft_number != number or newest is None:
+        raise ChangedMeanwhile(row)
+    document = drafting.ready(publishing.parse(release.document), name=row.slug)
+    document = drafting.numbered_as(document, publishing.parse(newest.document))
+    row.draft_rules = release.rules
+    action = "draft replaced" if row.has_draft else "draft begun"
+    return keep(row, document, by=by, action=action, version=release.version)
 
 
 @transaction.atomic
@@ -111,9 +132,10 @@ def discard(questionnaire: Questionnaire, *, number: int, by: User) -> None:
 
 def faults(questionnaire: Questionnaire) -> tuple[linting.Fault, ...]:
     """Return what an editor should know before publishing the draft, the gravest first."""
-    document = document_of(questionnaire)
+    document, rules = document_of(questionnaire), publishing.parse(questionnaire.draft_rules)
     released = [publishing.parse(each.document) for each in _newest_first(questionnaire)]
-    found = linting.lint(document, publishing.parse(questionnaire.draft_rules), released)
+    unsigned = review_faults(rules, translated.languages_of_the_clinic())
+    found = (*linting.lint(document, rules, released), *unsigned)
     if any(map(linting.is_grave, found)):
         return found
     try:

@@ -93,7 +93,10 @@ def send_response(key: str, secret: bytes, *, now: datetime) -> str:
         "fired": [each.rule.id for each in opened.verdict.fired],
         "photos": sent,
     }
-    _store(submission, document, now=now, faults=faults_in(response, opened))
+    faults = faults_in(response, opened)
+    document["failed"] = sorted(opened.walk.evaluation.failed)
+    _store(submission, document, now=now, faults=faults)
+    _tell_failed(submission, opened.walk)
     photos.move_to(submission, sent, unfinished=opened.row)
     answering.mark_sent(opened, secret, reference=submission.reference, now=now)
     return submission.reference
@@ -139,6 +142,14 @@ def faults_in(response: dict[str, Any], opened: answering.Opened) -> tuple[str, 
         walk = Walk(opened.definition, sent, now=walk.now)
     issues = validate(_definition(release.digest, release), response, walk=walk)
     return tuple(sorted({issue.detail for issue in issues if issue.is_error}))
+
+
+def _tell_failed(submission: Submission, walk: Walk) -> None:
+    """Log which formulas gave nothing: by the names of their questions, never with an answer."""
+    for link_id, why in walk.evaluation.failed.items():
+        place = link_id or "the questionnaire itself"
+        words = "%s (%s): the formula of %s could not be worked out. %s"
+        logger.warning(words, submission.reference, submission.release, place, why)
 
 
 @lru_cache(maxsize=32)

@@ -6,6 +6,7 @@ import json
 
 from django.urls import reverse
 
+from clinic.models import SiteLanguage
 from clinic.offering import Texts
 from intake.domain.patient_texts import read_texts, unreviewed
 from intake.models import Questionnaire, Release
@@ -19,9 +20,14 @@ def texts_of_questionnaires(language: str) -> list[Texts]:
     ]
 
 
+def languages_of_the_clinic() -> frozenset[str]:
+    """Return the languages that the clinic has its site in, or is preparing."""
+    return frozenset(SiteLanguage.objects.values_list("language", flat=True))
+
+
 def _texts(release: Release, language: str) -> Texts:
     rules = json.loads(release.rules)
     waiting = unreviewed(rules, language)
     done = tuple(key for key in read_texts(rules) if key not in waiting)
-    page = reverse("admin:intake_questionnaire_rules", args=[release.questionnaire_id])
-    return Texts(release.questionnaire.title, done, waiting, f"{page}#the-texts")
+    page = reverse("admin:intake_questionnaire_reviews", args=[release.questionnaire_id, language])
+    return Texts(release.questionnaire.title, done, waiting, page)

@@ -8,8 +8,10 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from intake.domain import units
 from intake.domain.conditions import Condition, Operator
 from intake.domain.questionnaire import Questionnaire
+from intake.domain.values import Quantity
 
 LOWER = (Operator.GREATER, Operator.AT_LEAST)
 UPPER = (Operator.LESS, Operator.AT_MOST)
@@ -70,12 +72,16 @@ def _crossed(low: Condition, high: Condition) -> bool:
         return False
     lowest: Any = low.answer
     highest: Any = high.answer
+    if isinstance(lowest, Quantity):
+        lowest, highest = units.comparable(lowest, highest) or (0, 0)
     strict = low.operator == Operator.GREATER or high.operator == Operator.LESS
     return bool(lowest > highest or (strict and lowest == highest))
 
 
 def _alike(one: object, other: object) -> bool:
     """Say whether two answers are of a kind that can be told apart for certain."""
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        return units.comparable(one, other) is not None
     for kind in (bool, (int, Decimal), datetime, date, time, str):
         if isinstance(one, kind) or isinstance(other, kind):
             return isinstance(one, kind) and isinstance(other, kind)

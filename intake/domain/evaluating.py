@@ -1,23 +1,24 @@
 """FHIRPath within a walk: what an item's expressions say over the answers that are live so far.
 
-An expression that fails says nothing: it hides no question, and it stops nobody.
+An expression that fails says nothing: it hides no question, and it stops nobody. What failed is
+kept by linkId, for staff and editors to know.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from intake.domain import expressions
-from intake.domain.items import Constraint, Item, ItemType, Named
+from intake.domain.items import Constraint, Item, ItemType, Named, Option, offered
 from intake.domain.places import Place
 from intake.domain.responses import Written, write
 from intake.domain.timebox import Allowance
 from intake.domain.typed import KINDS, find_option, read_value
-from intake.domain.values import Quantity, Single, Value
+from intake.domain.validation.primitives import is_integer
+from intake.domain.values import Other, Quantity, Single, Value
 
 if TYPE_CHECKING:
     from intake.domain.pages import At
@@ -32,12 +33,22 @@ Judged = list[tuple[Constraint, bool | None]]
 
 
 class Evaluation:
-    """The expressions of one walk. What was written for them is kept until an answer is added."""
+    """The expressions of one walk. What was written for them is kept until an answer is added.
 
-    def __init__(self, walk: Walk) -> None:
+    `failed` says by linkId why what an item works out could not be worked out; the questionnaire's
+    own expressions have the name "". No answer stands in it.
+    """
+
+    def __init__(self, walk: Walk, *, seconds: float | None = None) -> None:
         self.walk = walk
+        self.failed: dict[str, str] = {}
         self._written: Written | None = None
-        self._time = Allowance(SECONDS_FOR_ALL)
+        self._time = Allowance(SECONDS_FOR_ALL if seconds is None else seconds)
+
+    @property
+    def is_spent(self) -> bool:
+        """Say whether the time for all is used up."""
+        return self._time.left <= 0
 
     def forget(self) -> None:
         self._written = None
@@ -61,6 +72,14 @@ class Evaluation:
             return ""
         found = self._run(item.text_expression, item, at) or []
         return " ".join(each for each in found if isinstance(each, str)).strip()
+
+    def offered(self, item: Item, at: At) -> tuple[Option, ...] | None:
+        """Return what an expression gives to choose from here; None where it fails."""
+        found = self._run(item.offers, item, at)
+        if found is None:
+            return None
+        options = (option for each in found if (option := offered(each)))
+        return tuple({option.code: option for option in options}.values())
 
     def switched_off(self, item: Item, at: At) -> frozenset[str]:
         """Return the keys of the options that are not there now."""
@@ -92,21 +111,29 @@ class Evaluation:
         constraints = self.walk.questionnaire.constraints
         return [(each, _is_met(self._run(each.expression))) for each in constraints]
 
+    def attempt(self, expression: str, item: Item | None = None, at: At = ()) -> str:
+        """Return why an expression cannot be worked out in this place; nothing where it can."""
+        self.failed.clear()
+        self._run(expression, item, at)
+        return self.failed.get(item.link_id if item else "", "")
+
     def _run(self, expression: str, item: Item | None = None, at: At = ()) -> list[Any] | None:
         """Return what an expression gives in this place, or as a whole; None where it fails."""
-        if self._time.left <= 0:
+        name = item.link_id if item else ""
+        if self.is_spent:
+            self.failed.setdefault(name, expressions.TOO_SLOW)
             return None
         with self._time.spending():
             if item is None:
-                return self._evaluate(expression, None, {})
+                return self._evaluate(name, expression, None, {})
             node = _node(self._write(), item, at)
-            return self._evaluate(expression, node, self._variables(item, at))
+            return self._evaluate(name, expression, node, self._variables(item, at))
 
     def _evaluate(
-        self, expression: str, node: dict[str, Any] | None, variables: dict[str, Any]
+        self, name: str, expression: str, node: dict[str, Any] | None, variables: dict[str, Any]
     ) -> list[Any] | None:
         response = self._write().response
-        with suppress(expressions.ExpressionError):
+        try:
             return expressions.evaluate(
                 expression,
                 resource=response,
@@ -114,6 +141,8 @@ class Evaluation:
                 variables=variables,
                 now=self.walk.now,
             )
+        except expressions.ExpressionError as error:
+            self.failed.setdefault(name, str(error))
         return None
 
     def _write(self) -> Written:
@@ -127,17 +156,20 @@ class Evaluation:
         written, questionnaire = self._write(), self.walk.questionnaire
         found: dict[str, Any] = {"questionnaire": questionnaire.document}
         found["qitem"] = questionnaire.elements.get(item.link_id, {})
-        self._name(questionnaire.variables, written.response, found)
+        self._name(item, questionnaire.variables, written.response, found)
         for link_id in self._path(item):
             around = questionnaire.by_id[link_id]
             if around.variables:
                 node = _node(written, around, at[: len(self.walk.rings_of(link_id))])
-                self._name(around.variables, node, found)
+                self._name(item, around.variables, node, found)
         return found
 
-    def _name(self, variables: Iterable[Named], node: Any, found: dict[str, Any]) -> None:
+    def _name(
+        self, item: Item, variables: Iterable[Named], node: Any, found: dict[str, Any]
+    ) -> None:
         for variable in variables:
-            found[variable.name] = self._evaluate(variable.expression, node, found) or []
+            given = self._evaluate(item.link_id, variable.expression, node, found)
+            found[variable.name] = given or []
 
     def _path(self, item: Item) -> list[str]:
         """Return the linkIds from the top down to this item."""
@@ -179,6 +211,8 @@ def _value(item: Item, found: Any) -> Single | None:
         return _chosen(item, found)
     if item.type == ItemType.INTEGER and isinstance(found, Decimal | float):
         found = int(found) if found == int(found) else None
+    if item.type == ItemType.INTEGER and not is_integer(found):
+        return None
     if item.type == ItemType.QUANTITY and isinstance(found, int | Decimal | float):
         unit = item.units[0] if item.units else None
         number = Decimal(str(found))
@@ -191,4 +225,6 @@ def _chosen(item: Item, found: Any) -> Single | None:
     option = find_option(item, kinds.get(type(found), ""), found)
     if option is None and isinstance(found, str):  # a code alone
         option = find_option(item, "valueCoding", {"code": found})
+    if option is None and isinstance(found, str) and not item.options:
+        return Other(found) if found.strip() else None
     return option.code if option else None

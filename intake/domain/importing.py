@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from intake.domain import trial
 from intake.domain.document import DefinitionError
 from intake.domain.prove import Fault, prove
 from intake.domain.reading import Reading, read_mended
@@ -28,7 +29,8 @@ class Import:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        return prove(self.reading.questionnaire, document=self.document)
+        definition = self.reading.questionnaire
+        return (*prove(definition, document=self.document), *trial.slow(definition))
 
 
 def bring_in(file: bytes | str, *, name: str = "") -> Import:

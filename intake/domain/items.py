@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from intake.domain.conditions import AllOf, AnyOf, Condition, Operator, Test
 from intake.domain.values import Other, Quantity, Single
@@ -80,6 +83,38 @@ class Option:
         return self.value or self.code
 
 
+def offered(found: Any) -> Option | None:
+    """Return what an expression gave as an option; None where it says nothing.
+
+    All of it is in its key, so that an answer is known after other things are offered. The key is
+    ASCII without spaces, so that it comes back from a form as it went.
+    """
+    if isinstance(found, Mapping):
+        texts = [found.get(name) for name in ("system", "code", "display")]
+        system, code, display = (text if isinstance(text, str) else "" for text in texts)
+        parts = [system if code else "", code, display or code]
+        option = Option("", display or code, parts[0], value=code or display, is_coded=bool(code))
+    else:
+        plain = "" if found is None or isinstance(found, bool) else str(found).strip()
+        parts = [plain]
+        option = Option("", plain, kind="valueString", value=plain)
+    key = json.dumps(parts, separators=(",", ":")).replace(" ", "\\u0020")
+    return replace(option, code=key) if option.value else None
+
+
+def _offered_before(key: str) -> Option | None:
+    try:
+        parts = json.loads(key)
+    except ValueError:
+        return None
+    match parts:
+        case [str(system), str(code), str(display)]:
+            return offered({"system": system, "code": code, "display": display})
+        case [str(plain)]:
+            return offered(plain)
+    return None
+
+
 @dataclass(frozen=True)
 class Unit:
     """A unit that a quantity can be given in, or that stands behind a number."""
@@ -132,6 +167,7 @@ class Item:
     `role` is the element of the FHIR Patient that the answer is, such as "Patient.name".
     `control` is FHIR's itemControl; `lower` and `upper` name the ends of a scale.
     `other_label` is what the choice of own words is called.
+    `offers` is the expression that gives the options, where none are listed.
     `depends` are the linkIds that the item's expressions mention.
     """
 
@@ -180,6 +216,7 @@ class Item:
     variables: tuple[Named, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     toggles: tuple[Toggle, ...] = ()
+    offers: str = ""
     depends: tuple[str, ...] = ()
 
     @cached_property
@@ -224,7 +261,14 @@ class Item:
             return None
         return AnyOf(self.enable_when) if self.enable_any else AllOf(self.enable_when)
 
+    @property
+    def is_open_ended(self) -> bool:
+        """Say whether expressions alone know what can be chosen here."""
+        return self.is_choice and not self.options and bool(self.offers or self.calculated)
+
     def option(self, key: str) -> Option | None:
+        if self.is_open_ended:
+            return _offered_before(key)
         return next((option for option in self.options if option.code == key), None)
 
     def compares_with(self, operator: Operator, answer: object) -> bool:

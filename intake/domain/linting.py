@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from intake.domain import trial
 from intake.domain.document import DefinitionError, Json
 from intake.domain.drafting import tree
 from intake.domain.drafting.conditions import ANSWERED, clause_of, index, said
@@ -125,6 +126,8 @@ def proved(document: Json, rules: Json) -> Iterator[Fault]:
     for fault in prove(reading.questionnaire, document=mended, ruleset=_ruleset(rules, reading)):
         if fault.code not in TOLD_BETTER:
             yield _told(fault, owners)
+    for fault in trial.slow(reading.questionnaire):
+        yield _told(fault, owners)
 
 
 def _told(fault: Fault, owners: dict[str, str]) -> Fault:

@@ -11,13 +11,14 @@ from intake.domain import units
 from intake.domain.conditions import AllOf, AnyOf, Condition, Operator, Test
 from intake.domain.contradictions import contradiction
 from intake.domain.document import Json
-from intake.domain.items import Item
+from intake.domain.items import Item, ItemType
 from intake.domain.questionnaire import Questionnaire, walk_tree
 from intake.domain.reading.translations import untranslated
 from intake.domain.ruling.parts import FINDINGS, FLAGS, HINTS, PATTERNS, RULES, Place
 from intake.domain.scores import SCORES
 from intake.domain.topics import PATTERN
 from intake.domain.triage import Finding, Hint, Pattern, Rule, Ruleset
+from intake.domain.turning import turned
 
 # How far a chain of conditions is followed back, nearest first.
 MOST_NEEDS = 100
@@ -44,11 +45,12 @@ def prove(
     document: Json | None = None,
     ruleset: Ruleset | None = None,
 ) -> tuple[Fault, ...]:
-    """Return the faults of a definition; with its document also those of its translations."""
+    """Return the faults of a definition; with its document also those of its words."""
     proof = _Proof(questionnaire)
     found = [*proof.faults()]
     if document is not None:
         found += (Fault(link_id, "translation", text) for link_id, text in untranslated(document))
+        found += (Fault(link_id, "turning", text) for link_id, text in turned(document))
     if ruleset is not None:
         found += _of_rules(ruleset, proof)
     return tuple(dict.fromkeys(found))
@@ -127,7 +129,7 @@ class _Proof:
             if target is None:
                 return f"{condition.question}, which it looks at, does not exist"
             if self._is_never_answered(target):
-                return f"{condition.question}, which it looks at, is hidden and never answered"
+                return f"{condition.question}, which it looks at, is never answered"
         return contradiction(conditions, self.questionnaire)
 
     def _later(self, item: Item) -> Iterator[Fault]:
@@ -138,12 +140,15 @@ class _Proof:
 
     def _hidden(self, item: Item) -> Iterator[Fault]:
         if item.is_question and item.required and self._is_never_answered(item):
-            text = f"{item.link_id} must be answered, and nobody can: it is hidden."
-            yield Fault(item.link_id, "hidden", text)
+            is_hidden = item.link_id in self.questionnaire.hidden
+            code, why = ("hidden", "hidden") if is_hidden else ("read-only", "read-only and empty")
+            text = f"{item.link_id} must be answered, and nobody can: it is {why}."
+            yield Fault(item.link_id, code, text)
 
     def _is_never_answered(self, item: Item) -> bool:
         is_given = item.calculated or item.initial or item.initial_expression
-        return item.link_id in self.questionnaire.hidden and not is_given
+        is_shut = item.read_only or item.link_id in self.questionnaire.hidden
+        return is_shut and not is_given
 
 
 def _holds_for_nothing(condition: Condition) -> bool:
@@ -170,6 +175,10 @@ def _limits(item: Item) -> Iterator[Fault]:
         if least is not None and most is not None and type(least) is type(most) and least > most:
             text = f"{item.link_id}: the least {name} is {least}, and the most is {most}."
             yield Fault(item.link_id, "limits", text)
+    offered = len(item.options)
+    if item.type == ItemType.CHOICE and item.takes_several and 0 < offered < item.least:
+        text = f"{item.link_id}: {item.least} options must be chosen, and there are {offered}."
+        yield Fault(item.link_id, "limits", text)
 
 
 def _quantities(item: Item) -> tuple[Any, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from intake.domain.conditions import AllOf, AnyOf, Condition, Not, Operator, Test
 from intake.domain.document import DefinitionError, Json, about, parts, take, whole_number
 from intake.domain.questionnaire import Questionnaire
+from intake.domain.rule_answers import read_answer
 from intake.domain.scores import SCORES
 
 # Names can stand for names that stand for names: each page of a patient looks at all of it.
@@ -110,8 +111,11 @@ class Conditions:
             operator = Operator(take(entry, "operator", str))
         except ValueError:
             raise DefinitionError(f"{entry['operator']!r} is not an operator.") from None
-        condition = Condition(take(entry, "question", str), operator, answer)
-        results = self.results.get(condition.question)
+        question = take(entry, "question", str)
+        if item := self.questionnaire.by_id.get(question):
+            answer = read_answer(item, operator, answer)
+        condition = Condition(question, operator, answer)
+        results = self.results.get(question)
         if results is None:
             self.questionnaire.check(condition)
         elif answer not in results:

@@ -12,7 +12,9 @@
 A finding is {"id", "when", "lists", "reason", "source"}. A condition is one of
 {"question", "operator", "answer"}, {"all": [...]}, {"any": [...], "least": 3}, {"not": ...},
 {"helper": name} and {"rule": id}; each may name what stands before it. A question may be the
-name of a score; for flags, "score.pattern" is one.
+name of a score; for flags, "score.pattern" is one. An answer is as JSON has it: a day is
+"2026-11-20" (to compare more or less also "2026"), a time "14:30", a moment
+"2026-11-20T14:30:00-06:00", and an amount {"value": 40, "unit": "kg"}.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from intake.domain.document import Json
-from intake.domain.items import Item, ItemType, Option
+from intake.domain.items import Item, ItemType, Option, offered
 from intake.domain.values import Attachment, Other, Quantity, Single
 
 KINDS = {
@@ -56,6 +56,8 @@ def find_option(item: Item, kind: str, value: Any) -> Option | None:
 
     A Coding without a system means the option of that code, whatever its system.
     """
+    if item.is_open_ended:
+        return offered(value) if kind == "valueCoding" and isinstance(value, Mapping) else None
     if kind != "valueCoding":
         plain = value.get("reference") if isinstance(value, Mapping) else str(value)
         same = (each for each in item.options if each.kind == kind and each.plain == plain)

@@ -126,9 +126,12 @@ class Walk:
 
     def asked_at(self, item: Item, at: At) -> Asked:
         """Return an item as it looks in this place: its text and its options may depend."""
-        if not (item.text_expression or item.toggles):
+        if not (item.text_expression or item.toggles or item.offers):
             return Asked(item, at)
         text = self.evaluation.text(item, at)
+        if item.offers:
+            found = self.evaluation.offered(item, at) or ()
+            return Asked(replace(item, text=text or item.text, options=found, offers=""), at)
         hidden = self.evaluation.switched_off(item, at)
         options = tuple(option for option in item.options if option.code not in hidden)
         return Asked(replace(item, text=text or item.text, options=options), at)
@@ -223,12 +226,23 @@ class Walk:
         given = self.answers.get(key_of(item.link_id, at))
         if given is None and (item.read_only or item.link_id in self.questionnaire.hidden):
             return self.initial(Asked(item, at))
-        if item.toggles and given is not None:
-            kept = _without(given, self.evaluation.switched_off(item, at))
+        if (item.toggles or item.offers) and given is not None:
+            kept = _without(given, self._gone(item, at, given))
             if not kept:
                 self.withdrawn.add(key_of(item.link_id, at))
             return kept
         return given
+
+    def _gone(self, item: Item, at: At, given: Value) -> frozenset[str]:
+        """Return what of an answer can no longer be chosen. Own words always can."""
+        if not item.offers:
+            return self.evaluation.switched_off(item, at)
+        offered = self.evaluation.offered(item, at)
+        if offered is None:
+            return frozenset()
+        there = {option.code for option in offered}
+        several = given if isinstance(given, tuple) else (given,)
+        return frozenset(each for each in several if isinstance(each, str)) - there
 
 
 def _together(values: list[Value]) -> tuple[Single, ...]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clinic.asking import LTR, LinkedForm
 from clinic.validators import parse_phone
+from intake.domain.answers import cleaning
 from intake.submitting import ContactWishes
 
 # What staff read is the English word, whatever the patient saw.
@@ -66,6 +67,14 @@ class ContactForm(LinkedForm):
         super().__init__(data, initial={"token": uuid.uuid4().hex})
         for name in ("phone", "email", "message"):
             self.fields[name].optional = True  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        if name := cleaning.line(self.cleaned_data["name"]):
+            return name
+        raise forms.ValidationError(self.fields["name"].error_messages["required"])
+
+    def clean_message(self) -> str:
+        return cleaning.lines(self.cleaned_data["message"])
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]

@@ -73,9 +73,11 @@ def test_the_page_says_which_texts_of_which_questionnaire_wait_for_a_translator(
 
     assert "Questionnaires in Spanish" in html
     assert "Leg check" in html
-    rules = reverse("admin:intake_questionnaire_rules", args=[Questionnaire.objects.get().pk])
-    assert f'href="{rules}#the-texts">Name their reviewers' in html
-    assert 'id="the-texts"' in desk.get(rules).text
+    page = reverse(
+        "admin:intake_questionnaire_reviews", args=[Questionnaire.objects.get().pk, "es"]
+    )
+    assert f'href="{page}">Name their reviewers' in html
+    assert "0 of 8 reviewed in Spanish" in desk.get(page).text
 
 
 @pytest.mark.parametrize("person", ["nurse", "editor"])

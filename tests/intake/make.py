@@ -145,18 +145,19 @@ def make_submission(
     return Submission.objects.get(reference=submitting.send_response(key, secret, now=now))
 
 
-def make_visit_form() -> Release:
-    """Publish another questionnaire: one question, no rules of its own."""
+def make_visit_form(*more: dict[str, Any]) -> Release:
+    """Publish another questionnaire: one question, no rules of its own; and more items."""
     item = {"linkId": "visit", "text": "What brings you to us?", "type": "string"}
-    form = {"resourceType": "Questionnaire", "name": "visit", "title": "Your visit", "item": [item]}
-    return publishing.publish(json.dumps(form), RECEIPT_RULES, by=None)
+    form = {"resourceType": "Questionnaire", "name": "visit", "title": "Your visit"}
+    return publishing.publish(json.dumps({**form, "item": [item, *more]}), RECEIPT_RULES, by=None)
 
 
-def make_visit(*, says: str = "My veins") -> Submission:
-    """Send what is not a leg check."""
+def make_visit(*more: dict[str, Any], says: str = "My veins") -> Submission:
+    """Send what is not a leg check, with more items in it, which stay blank."""
     now = timezone.now()
-    key, secret = answering.begin(make_visit_form(), came_from="", now=now)
-    answering.keep(key, secret, given={"visit": says}, asked=["visit"], now=now)
+    blank = dict.fromkeys(["visit", *(each["linkId"] for each in more)])
+    key, secret = answering.begin(make_visit_form(*more), came_from="", now=now)
+    answering.keep(key, secret, given={**blank, "visit": says}, asked=blank, now=now)
     return Submission.objects.get(reference=submitting.send_response(key, secret, now=now))
 
 

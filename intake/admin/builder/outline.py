@@ -14,6 +14,7 @@ from intake.admin.builder import doors
 from intake.admin.builder.doors import Opened, address
 from intake.admin.builder.forms import WordsForm
 from intake.domain import drafting
+from intake.domain.ruling.reviews import progress
 
 STEPS = {"up": -1, "down": 1}
 
@@ -31,6 +32,7 @@ def build(request: HttpRequest, pk: int) -> HttpResponse:
         rows=drafting.outline(document),
         description=document.get("description", ""),
         draft_title=document.get("title", ""),
+        reviews=progress(found.rules),
         edits=found.may_change and found.row.has_draft,
         newer_is_there=taking_over.is_newer_there(found.row),
     )

@@ -13,6 +13,7 @@ from intake.admin.builder.doors import Opened, address
 from intake.domain.drafting.tree import DraftError, Gone
 from intake.domain.ruling import changes, editing, rows
 from intake.domain.ruling.parts import HOLDERS, ONE, Place, entries, entry_at
+from intake.domain.ruling.reviews import progress
 
 STEPS = {"up": -1, "down": 1}
 
@@ -27,6 +28,7 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
         found,
         "Rules",
         chapters=rows.chapters(found.rules, found.document),
+        reviews=progress(found.rules),
         edits=found.may_change and found.row.has_draft,
     )
 

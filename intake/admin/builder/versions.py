@@ -13,6 +13,7 @@ from intake.domain import differences
 from intake.domain.drafting import outline
 from intake.domain.ruling.changes import compare as of_rules
 from intake.domain.ruling.rows import chapters
+from intake.domain.turning import escaped
 from intake.models import Release
 
 DRAFT = "draft"
@@ -53,7 +54,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
 def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Show a version as its outline. It never changes."""
     found = doors.opened(request, pk)
-    release = _release(found, number)
+    release = release_of(found, number)
     document = publishing.parse(release.document)
     cases = kept(release)
     return doors.show(
@@ -75,7 +76,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def export(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Give a version as the file that it was published as."""
     found = doors.opened(request, pk)
-    return _file(f"{found.row.slug}-{number}.json", _release(found, number).document)
+    return _file(f"{found.row.slug}-{number}.json", release_of(found, number).document)
 
 
 @require_safe
@@ -89,13 +90,13 @@ def export_draft(request: HttpRequest, pk: int) -> HttpResponse:
 def _file(name: str, text: str) -> HttpResponse:
     disposition = f'attachment; filename="{name}"'
     return HttpResponse(
-        text,
+        escaped(text),
         content_type="application/fhir+json; charset=utf-8",
         headers={"Content-Disposition": disposition},
     )
 
 
-def _release(found: Opened, number: int) -> Release:
+def release_of(found: Opened, number: int) -> Release:
     release = found.row.releases.filter(version=min(number, 2**31 - 1)).first()
     if release is None:
         raise Http404("There is no such version.")
@@ -119,5 +120,5 @@ def _version(found: Opened, name: int | str) -> tuple[dict, dict]:
     """Return the document of a version, and its rules."""
     if name == DRAFT:
         return draft_rows.document_of(found.row), found.rules
-    release = _release(found, int(name))
+    release = release_of(found, int(name))
     return publishing.parse(release.document), publishing.parse(release.rules)

@@ -10,7 +10,7 @@ from intake.domain.drafting.moving import Broken, broken_by, copy, move, number,
 from intake.domain.drafting.options import Choice
 from intake.domain.drafting.reading import Question, question
 from intake.domain.drafting.rows import Row, outline
-from intake.domain.drafting.starting import empty, own_url, ready
+from intake.domain.drafting.starting import empty, numbered_as, own_url, ready
 from intake.domain.drafting.tree import DraftError, Gone
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "kind_of",
     "move",
     "number",
+    "numbered_as",
     "outline",
     "own_url",
     "question",

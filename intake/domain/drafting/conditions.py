@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from intake.domain.document import Json
@@ -13,6 +12,7 @@ from intake.domain.drafting import options, tree
 from intake.domain.drafting.kinds import NUMBERS, WITH_OPTIONS
 from intake.domain.drafting.tree import DraftError, Node, listed, name_of, words
 from intake.domain.drafting.units import UCUM, UNIT, UNIT_OPTION, units
+from intake.domain.reading import values
 
 MISSING = "not answered"
 EXISTS = "answered"
@@ -81,7 +81,7 @@ def clause_of(condition: Json) -> Clause:
     verb = words(condition, "operator")
     if verb == "exists":
         return Clause(words(condition, "question"), MISSING if answer is False else EXISTS)
-    return Clause(words(condition, "question"), verb, _typed(name, answer))
+    return Clause(words(condition, "question"), verb, typed(name, answer))
 
 
 def said(document: Json, item: Json, by_id: dict[str, Node] | None = None) -> tuple[Said, ...]:
@@ -193,7 +193,8 @@ def _answer(condition: Json) -> tuple[str, Any]:
     )
 
 
-def _typed(name: str, answer: Any) -> str:
+def typed(name: str, answer: Any) -> str:
+    """Return an answer as it is typed; `name` is FHIR's for its kind, such as answerQuantity."""
     if isinstance(answer, bool):
         return "true" if answer else "false"
     if isinstance(answer, dict) and name == "answerQuantity":
@@ -216,9 +217,9 @@ def _written(by_id: dict[str, Node], clause: Clause) -> Node:
     return {"question": clause.question, "operator": clause.verb, **answer}
 
 
-def written_answer(question: Json, typed: str) -> Node:
+def written_answer(question: Json, answer: str) -> Node:
     """Return an answer to a question as FHIR writes it in a condition."""
-    kind, text = words(question, "type"), typed.strip()
+    kind, text = words(question, "type"), answer.strip()
     if choices := answers_of(question):
         key = _key_among(choices, text)
         if key is None:
@@ -228,7 +229,7 @@ def written_answer(question: Json, typed: str) -> Node:
         raise DraftError(f"Enter the answer of “{name_of(question)}” to compare with.")
     try:
         return _plain(question, kind, text)
-    except (ValueError, InvalidOperation):
+    except ValueError:
         example = {"date": "2026-11-20", "dateTime": "2026-11-20", "time": "14:30"}.get(kind, "40")
         if kind == "quantity":
             example = f"40 {(*units(question), '')[0]}".strip()
@@ -251,10 +252,12 @@ def _plain(question: Json, kind: str, text: str) -> Node:
         case "integer":
             return {"answerInteger": int(text)}
         case "decimal":
-            return {"answerDecimal": _number(text)}
+            return {"answerDecimal": values.number(text)}
         case "quantity":
             value, _, unit = text.partition(" ")
-            return {"answerQuantity": {"value": _number(value), **_unit(question, unit.strip())}}
+            return {
+                "answerQuantity": {"value": values.number(value), **_unit(question, unit.strip())}
+            }
         case "date":
             return {"answerDate": date.fromisoformat(text).isoformat()}
         case "dateTime":
@@ -263,13 +266,6 @@ def _plain(question: Json, kind: str, text: str) -> Node:
             return {"answerTime": time.fromisoformat(text).strftime("%H:%M:%S")}
         case _:
             return {"answerString": text}
-
-
-def _number(text: str) -> Decimal:
-    number = Decimal(text)
-    if not number.is_finite():
-        raise ValueError(text)
-    return number
 
 
 def _unit(question: Json, name: str) -> Node:

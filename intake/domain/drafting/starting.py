@@ -31,6 +31,16 @@ def empty(name: str, title: str, description: str = "") -> Node:
     }
 
 
+def numbered_as(document: Json, other: Json) -> Node:
+    """Return a document under the version of another, to be counted on from there."""
+    made = tree.copied(document)
+    if "version" in other:
+        made["version"] = other["version"]
+    else:
+        made.pop("version", None)
+    return made
+
+
 def ready(document: Json, *, name: str) -> Node:
     """Return a document that can be edited, by the name of its row.
 

@@ -13,9 +13,9 @@ from typing import Any
 from intake.domain.document import DefinitionError, Json
 from intake.domain.items import Item, ItemType
 from intake.domain.questionnaire import Questionnaire, walk_tree
-from intake.domain.reading.conditions import read_conditions
+from intake.domain.reading.conditions import is_unsure, read_conditions
 from intake.domain.reading.extensions import control, every, objects, shown, words
-from intake.domain.reading.logic import Scope, read_constraints, read_variables
+from intake.domain.reading.logic import Scope, is_offered, read_constraints, read_variables
 from intake.domain.reading.mending import mend
 from intake.domain.reading.questions import Question
 from intake.domain.reading.translations import in_language, languages
@@ -49,9 +49,9 @@ def read(document: Json, *, supporting: Iterable[Any] = ()) -> Reading:
 
     Raises DefinitionError where there is nothing that a person could be shown or asked.
     """
-    sets = _sets(document, supporting)
-    mended, repaired = mend(document, sets=sets)
-    return replace(_read(mended, sets), repaired=repaired)
+    supporting = tuple(supporting)
+    mended, repaired = mend(document, supporting=supporting)
+    return replace(_read(mended, _sets(mended, supporting)), repaired=repaired)
 
 
 def read_mended(document: Json) -> Reading:
@@ -64,7 +64,7 @@ def _sets(document: Json, supporting: Iterable[Any]) -> ValueSets:
 
 
 def _read(document: Json, sets: ValueSets) -> Reading:
-    reader = _Reader(sets, _link_ids(document))
+    reader = _Reader(sets, Scope(_link_ids(document)))
     questionnaire = reader.read(document)
     if not questionnaire.items:
         raise DefinitionError("There is nothing to show or to ask in this questionnaire.")
@@ -72,9 +72,9 @@ def _read(document: Json, sets: ValueSets) -> Reading:
 
 
 class _Reader:
-    def __init__(self, sets: ValueSets, link_ids: frozenset[str]) -> None:
+    def __init__(self, sets: ValueSets, scope: Scope) -> None:
         self.sets = sets
-        self.scope = Scope(link_ids)
+        self.scope = scope
         self.unsupported: list[str] = []
 
     def read(self, document: Json) -> Questionnaire:
@@ -82,6 +82,8 @@ class _Reader:
         items = tuple(self._items(objects(document, "item"), scope, ""))
         targets = {item.link_id: item for item, _ in walk_tree(items)}
         when = {words(each, "linkId"): each for each in _tree(document)}
+        unsure = {link_id for link_id, each in when.items() if is_offered(each)}
+        self._note_what_is_unsure(when, unsure)
         constraints, faults = read_constraints(document, scope)
         self.unsupported += [f"The questionnaire: {fault}" for fault in faults]
         self._note_what_is_not_done(document)
@@ -91,7 +93,7 @@ class _Reader:
             description=shown(document, "description"),
             url=words(document, "url"),
             version=words(document, "version"),
-            items=tuple(_with_conditions(item, when, targets) for item in items),
+            items=tuple(_with_conditions(item, when, targets, unsure) for item in items),
             language=words(document, "language"),
             languages=languages(document),
             variables=read_variables(document, scope),
@@ -112,6 +114,15 @@ class _Reader:
                 yield item
             yield from below  # what a text holds comes after it
 
+    def _note_what_is_unsure(self, when: Mapping[str, Json], unsure: set[str]) -> None:
+        self.unsupported += [
+            f"{link_id}: its condition on {words(entry, 'question')} is passed over: what can be "
+            "chosen there depends on answers."
+            for link_id, each in when.items()
+            for entry in objects(each, "enableWhen")
+            if is_unsure(entry, unsure)
+        ]
+
     def _note_what_is_not_done(self, document: Json) -> None:
         self.unsupported += [text for name, text in NOT_DONE.items() if every(document, name)]
         for extension in objects(document, "modifierExtension"):
@@ -123,11 +134,13 @@ class _Reader:
             self.unsupported.append(f"The questionnaire: its implicitRules are not known: {rules}.")
 
 
-def _with_conditions(item: Item, when: Mapping[str, Json], targets: Mapping[str, Item]) -> Item:
+def _with_conditions(
+    item: Item, when: Mapping[str, Json], targets: Mapping[str, Item], unsure: set[str]
+) -> Item:
     return replace(
         item,
-        enable_when=read_conditions(when[item.link_id], targets),
-        items=tuple(_with_conditions(each, when, targets) for each in item.items),
+        enable_when=read_conditions(when[item.link_id], targets, unsure),
+        items=tuple(_with_conditions(each, when, targets, unsure) for each in item.items),
     )
 
 

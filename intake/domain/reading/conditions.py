@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from intake.domain.conditions import Condition, Operator
@@ -16,9 +16,23 @@ from intake.domain.values import Other, Quantity, Single
 UPWARDS = (Operator.GREATER, Operator.AT_MOST)
 
 
-def read_conditions(item: Json, targets: Mapping[str, Item]) -> tuple[Condition, ...]:
-    """Return the conditions of an item. What is broken was mended away before."""
-    return tuple(read_condition(entry, targets) for entry in objects(item, "enableWhen"))
+def read_conditions(
+    item: Json, targets: Mapping[str, Item], unsure: Container[str] = ()
+) -> tuple[Condition, ...]:
+    """Return the conditions of an item. What is broken was mended away before.
+
+    Those on what is `unsure` are passed over. Where any is enough, it may have been that one.
+    """
+    listed = objects(item, "enableWhen")
+    sure = [entry for entry in listed if not is_unsure(entry, unsure)]
+    if len(sure) < len(listed) and words(item, "enableBehavior") == "any":
+        return ()
+    return tuple(read_condition(entry, targets) for entry in sure)
+
+
+def is_unsure(entry: Json, unsure: Container[str]) -> bool:
+    """Say whether a condition names an answer to a question whose options are not known yet."""
+    return words(entry, "question") in unsure and words(entry, "operator") != Operator.EXISTS
 
 
 def read_condition(entry: Json, targets: Mapping[str, Item]) -> Condition:
@@ -33,7 +47,7 @@ def read_condition(entry: Json, targets: Mapping[str, Item]) -> Condition:
         raise DefinitionError(f"operator {entry.get('operator')!r} is not FHIR's") from None
     _, raw = kind_and_value(entry, "answer")
     try:
-        answer = _answer(target, operator, raw)
+        answer = read_answer(target, operator, raw)
     except values.Unfit as error:
         raise DefinitionError(str(error)) from error
     if not target.compares_with(operator, answer):
@@ -41,7 +55,10 @@ def read_condition(entry: Json, targets: Mapping[str, Item]) -> Condition:
     return Condition(question, operator, answer)
 
 
-def _answer(target: Item, operator: Operator, raw: Any) -> Single:
+def read_answer(target: Item, operator: Operator, raw: Any) -> Single:
+    """Return what answers are compared with, or raise Unfit. Of a year alone it is its first day,
+    or its last, as the comparison means it.
+    """
     if operator == Operator.EXISTS:
         return values.truth(raw)
     if raw is None:

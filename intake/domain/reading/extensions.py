@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from intake.domain.document import Json
+from intake.domain.turning import straight
 
 HL7 = re.compile(r"https?://(?:www\.)?hl7\.org/fhir/")
 # The same extension had several homes in time: the core, SDC, and SDC with its own prefix.
@@ -81,7 +82,14 @@ def control(item: Json) -> str:
 
 
 def shown(element: Json, key: str) -> str:
-    """Return the text under a key, or the plain words of its formatted form where it is alone."""
+    """Return the text under a key, or the plain words of its formatted form where it is alone.
+
+    No sign turns its letters around.
+    """
+    return straight(_shown(element, key))
+
+
+def _shown(element: Json, key: str) -> str:
     if plain := words(element, key):
         return plain
     beside = element.get(f"_{key}")

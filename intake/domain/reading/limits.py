@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from clinic.marking import gettext_noop
@@ -13,6 +15,8 @@ from intake.domain.reading import values
 from intake.domain.reading.extensions import every, first, kind_and_value, value, words
 from intake.domain.reading.logic import Scope
 from intake.domain.terminology import ValueSets
+from intake.domain.turning import straight
+from intake.domain.values import Single
 
 # What we take from a patient: photos, and documents as PDF.
 TAKEN = (
@@ -65,6 +69,27 @@ def read_limits(item: Json, kind: ItemType) -> tuple[dict[str, Any], list[str]]:
     fields["pattern"] = _pattern(item, faults)
     fields["mime_types"] = _mime_types(item, kind, faults)
     return fields, faults
+
+
+def kept(given: Single, fields: dict[str, Any]) -> Single:
+    """Return a value that its question's own limits let be its answer, or raise Unfit."""
+    least, most = fields.get("min_value"), fields.get("max_value")
+    if isinstance(given, str) and len(given) > (fields.get("max_length") or len(given)):
+        raise values.Unfit(f"it is longer than {fields['max_length']} characters")
+    if _is_below(given, least) or _is_below(most, given):
+        raise values.Unfit(f"{given} is outside its own limits")
+    return given
+
+
+def _is_below(one: Any, other: Any) -> bool:
+    return _ranks(one) == _ranks(other) is not None and bool(one < other)
+
+
+def _ranks(given: Any) -> object:
+    """Return what a value can be compared among."""
+    if isinstance(given, int | Decimal) and not isinstance(given, bool):
+        return Decimal
+    return type(given) if isinstance(given, date | time) else None
 
 
 def _limit(kind: ItemType, *, last: bool) -> Callable[[Any], Any]:
@@ -150,6 +175,6 @@ def read_units(item: Json, sets: ValueSets, faults: list[str]) -> tuple[Unit, ..
 
 def _unit(raw: Any) -> Unit:
     if isinstance(raw, str):
-        return Unit(raw.strip())
+        return Unit(straight(raw).strip())
     code = words(raw, "code")
-    return Unit(words(raw, "display") or code, code, words(raw, "system"))
+    return Unit(straight(words(raw, "display")) or code, code, words(raw, "system"))

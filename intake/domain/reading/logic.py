@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from clinic.marking import gettext_noop
 from intake.domain import expressions
 from intake.domain.document import Json
-from intake.domain.items import Constraint, Named
-from intake.domain.reading.extensions import every, part, value, words
+from intake.domain.items import CHOICES, Constraint, Named
+from intake.domain.reading.extensions import every, first, part, value, words
+from intake.domain.turning import straight
 
+NAMED = ("variable", "calculatedExpression")
 FHIRPATH = ("", "text/fhirpath")
 CONSTANTS = frozenset(
     ("resource", "rootResource", "context", "questionnaire", "qitem", "ucum", "sct", "loinc")
@@ -73,18 +75,31 @@ class Scope:
     def within(self, element: Json) -> Scope:
         """Return the scope inside an element: with its variables, each seeing those before it."""
         scope = self
-        for extension in every(element, "variable"):
-            raw = extension.get("valueExpression")
-            if name := words(raw, "name"):
-                known = scope.judge(raw)
-                scope = replace(scope, variables={**scope.variables, name: known})
+        for raw in _named(element):
+            known = scope.judge(raw)
+            scope = replace(scope, variables={**scope.variables, words(raw, "name"): known})
         return scope
+
+
+def is_offered(item: Json) -> bool:
+    """Say whether an expression over the answers gives the options of a choice."""
+    raw = value(first(item, "answerExpression"))
+    is_ours = bool(words(raw, "expression")) and words(raw, "language") in FHIRPATH
+    return is_ours and words(item, "type") in CHOICES and not item.get("answerOption")
+
+
+def _named(element: Json) -> Iterator[Any]:
+    """Yield the expressions that others can name: variables, and what is calculated with a name."""
+    for kind in NAMED:
+        for extension in every(element, kind):
+            raw = extension.get("valueExpression")
+            if words(raw, "name"):
+                yield raw
 
 
 def read_variables(element: Json, scope: Scope) -> tuple[Named, ...]:
     """Return the variables of an element that can be worked out."""
-    names = (words(each.get("valueExpression"), "name") for each in every(element, "variable"))
-    found = dict.fromkeys(name for name in names if name)
+    found = dict.fromkeys(words(raw, "name") for raw in _named(element))
     return tuple(
         Named(name, scope.variables[name].text)
         for name in found
@@ -103,7 +118,7 @@ def read_constraints(element: Json, scope: Scope) -> tuple[tuple[Constraint, ...
         if judged.reason:
             faults.append(f"the constraint {key} {judged.reason}.")
             continue
-        human = str(value(part(extension, "human")) or "").strip() or PLEASE_CHECK
+        human = straight(str(value(part(extension, "human")) or "")).strip() or PLEASE_CHECK
         is_error = str(value(part(extension, "severity")) or "error") == "error"
         found.append(Constraint(key, judged.text, human, is_error))
     return tuple(found), faults

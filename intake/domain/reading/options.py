@@ -20,6 +20,7 @@ from intake.domain.reading.extensions import (
     words,
 )
 from intake.domain.terminology import Coding, ValueSets
+from intake.domain.turning import straight
 
 # Forms send own words with this before them, so no key may begin with it.
 RESERVED = "other:"
@@ -75,7 +76,9 @@ def _coding(raw: Json) -> Option | None:
     display = shown(raw, "display")
     label = str(value(_labelled(beside)) or "") or display
     if code or display:
-        return Option(code or display, label or code, system, is_coded=bool(code))
+        return Option(
+            code or words(raw, "display") or display, label or code, system, is_coded=bool(code)
+        )
     return None
 
 
@@ -119,7 +122,8 @@ def with_keys(options: Iterable[Option]) -> tuple[Option, ...]:
         seen.add(same)
         key = _key(option, found)
         plain = "" if key == option.plain else option.plain
-        found[key] = replace(option, code=key, value=plain)
+        display, prefix = straight(option.display), straight(option.prefix)
+        found[key] = replace(option, code=key, value=plain, display=display, prefix=prefix)
     return tuple(found.values())
 
 
@@ -143,8 +147,9 @@ def find(options: Iterable[Option], raw: Any) -> Option | None:
     if not isinstance(raw, dict):
         plain = str(raw).strip()
         by_value = (each for each in options if each.plain == plain)
+        by_meaning = (each for each in options if _means(each, plain))
         by_words = (each for each in options if each.display == plain)
-        return next(by_value, None) or next(by_words, None)
+        return next(by_value, None) or next(by_meaning, None) or next(by_words, None)
     code = words(raw, "code") or words(raw, "reference")
     system, display = words(raw, "system"), words(raw, "display")
     alike = [each for each in options if code and each.plain == code]
@@ -153,3 +158,12 @@ def find(options: Iterable[Option], raw: Any) -> Option | None:
     called = [each for each in options if not code and display in (each.display, each.plain)]
     named = [each for each in exact if display and each.display == display]
     return next(iter([*named, *exact, *loose, *called]), None)
+
+
+def _means(option: Option, plain: str) -> bool:
+    """Say whether a plain option is this value, written in another way: 10:00 and 10:00:00."""
+    read = PLAIN_KINDS.get(option.kind, values.number)
+    try:
+        return option.kind != "valueCoding" and bool(read(option.plain) == read(plain))
+    except values.Unfit:
+        return False

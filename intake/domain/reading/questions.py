@@ -20,7 +20,13 @@ from intake.domain.reading.extensions import (
     value,
     words,
 )
-from intake.domain.reading.logic import Expression, Scope, read_constraints, read_variables
+from intake.domain.reading.logic import (
+    Expression,
+    Scope,
+    is_offered,
+    read_constraints,
+    read_variables,
+)
 from intake.domain.reading.options import find, read_options
 from intake.domain.terminology import ValueSets
 from intake.domain.values import Other, Quantity, Single
@@ -38,6 +44,8 @@ NOT_DONE = {
     "which is not carried out.",
     "subQuestionnaire": "another questionnaire belongs in its place and is not fetched.",
     "lookupQuestionnaire": "a search form for its answer is not served.",
+    "cqf-expression": "its answer comes from an expression of its own (cqf-expression), "
+    "which is not carried out.",
     "signatureRequired": "a signature is asked for, and we cannot take one.",
 }
 ONLY_AFTERWARDS = ("display", "display-non-empty")
@@ -124,7 +132,16 @@ class Question:
             "value_set": canonical,
             "other_label": label,
             "toggles": tuple(self._toggles(options)),
+            "offers": "" if options else self._offers(),
         }
+
+    def _offers(self) -> str:
+        """Return the expression that gives the options, if answers alone are enough for it."""
+        if not is_offered(self.item):
+            return ""
+        return self._judge(
+            value(first(self.item, "answerExpression")), "its answerExpression"
+        ).usable
 
     def _toggles(self, options: tuple[Any, ...]) -> Iterator[Toggle]:
         for extension in every(self.item, "answerOptionsToggleExpression"):
@@ -179,7 +196,7 @@ class Question:
             if isinstance(raw, dict) and self.kind == ItemType.QUANTITY and "value" not in raw:
                 continue  # only says which unit is meant
             try:
-                found.append(self._value(raw, fields))
+                found.append(limits.kept(self._value(raw, fields), fields))
             except values.Unfit as error:
                 self.faults.append(f"its initial value cannot be used: {error}.")
         several = tuple(dict.fromkeys(found))
@@ -197,6 +214,8 @@ class Question:
 
     def _note_what_is_not_done(self) -> None:
         for name, sentence in NOT_DONE.items():
+            if name == "answerExpression" and is_offered(self.item):
+                continue
             if extension := first(self.item, name):
                 language = words(value(extension), "language")
                 self.faults.append(sentence.format(language=f", {language}" if language else ""))

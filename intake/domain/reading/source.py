@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from intake.domain.document import UNFIT, DefinitionError
+from intake.domain.turning import escaped
 
 DEEPEST = 100  # lists and objects within one another; the leg check has 14
 LARGEST = 20_000_000  # bytes or signs
@@ -26,7 +27,7 @@ MARKS = (
 def decode(data: bytes) -> tuple[str, list[str]]:
     """Return the text of a file, and what was mended in it."""
     if len(data) > LARGEST:
-        raise DefinitionError("This file is too large.")
+        raise DefinitionError(f"This file is too large: {LARGEST:,} bytes are the most.")
     for mark, encoding in MARKS:
         if data.startswith(mark):
             text = _decoded(data[len(mark) :], encoding)
@@ -88,21 +89,25 @@ def _whole(digits: str) -> int:
 
 def check_depth(document: Any) -> None:
     """Refuse what would exhaust the stack of whoever walks through it."""
-    level = [document] if isinstance(document, dict | list) else []
-    for _ in range(DEEPEST):
+    level, depth = [document] if isinstance(document, dict | list) else [], 0
+    while level:
+        depth += 1
         level = [
             part
             for node in level
             for part in (node.values() if isinstance(node, dict) else node)
             if isinstance(part, dict | list)
         ]
-        if not level:
-            return
-    raise DefinitionError(TOO_DEEP)
+    if depth > DEEPEST:
+        words = f"{depth} lists and objects within one another, and {DEEPEST} are the most"
+        raise DefinitionError(f"{TOO_DEEP.rstrip('.')}: {words}.")
 
 
 def write(document: Any) -> str:
-    """Return a document as JSON text, two spaces deep, its decimals digit by digit."""
+    """Return a document as JSON text, two spaces deep, its decimals digit by digit.
+
+    Signs that turn text around are spelled out.
+    """
     return "".join(_written(document, "\n")) + "\n"
 
 
@@ -125,7 +130,7 @@ def _written(node: Any, start: str) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=bool(UNFIT.search(text)))
+    return escaped(json.dumps(text, ensure_ascii=bool(UNFIT.search(text))))
 
 
 def _atom(node: Any) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from intake.domain.items import ItemType
+from intake.domain.validation.primitives import address_fault, is_integer
 from intake.domain.values import Quantity, Single
 
 PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
@@ -92,6 +93,22 @@ def quantity(raw: Any) -> Quantity:
     return Quantity(number(raw.get("value")), unit or code, code, system)
 
 
+def answerable(raw: Any) -> int:
+    """Read a whole number that FHIR can hold."""
+    found = integer(raw)
+    if not is_integer(found):
+        raise Unfit(f"{found} is too large a number")
+    return found
+
+
+def address(raw: Any) -> str:
+    """Read the address of a page, or of whatever else has one."""
+    found = text(raw).strip()
+    if fault := address_fault(found):
+        raise Unfit(fault.rstrip("."))
+    return found
+
+
 def reference(raw: Any) -> str:
     if isinstance(raw, dict):
         raw = raw.get("reference") or raw.get("display")
@@ -100,7 +117,7 @@ def reference(raw: Any) -> str:
 
 READERS: dict[ItemType, Callable[[Any], Single]] = {
     ItemType.BOOLEAN: truth,
-    ItemType.INTEGER: integer,
+    ItemType.INTEGER: answerable,
     ItemType.DECIMAL: number,
     ItemType.QUANTITY: quantity,
     ItemType.DATE: day,
@@ -108,7 +125,7 @@ READERS: dict[ItemType, Callable[[Any], Single]] = {
     ItemType.TIME: clock,
     ItemType.STRING: text,
     ItemType.TEXT: text,
-    ItemType.URL: text,
+    ItemType.URL: address,
     ItemType.REFERENCE: reference,
 }
 

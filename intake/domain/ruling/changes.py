@@ -9,6 +9,7 @@ from intake.domain.differences import NO_WORDS, Change
 from intake.domain.document import Json
 from intake.domain.drafting.tree import Node, words
 from intake.domain.patient_texts import named
+from intake.domain.ruling.naming import SPEAKING
 from intake.domain.ruling.parts import TEXTS, Place, entries
 from intake.domain.ruling.sentences import sentence
 from intake.domain.ruling.texts import Words, translations, words_of
@@ -27,7 +28,10 @@ SAID = {
 # Told elsewhere, or on its own.
 TOLD = (*SAID, "id", "when", "lists", "rules", "steps", "translations")
 # Each with its own sentences, and the names of a version, which change nothing.
-PARTS = ("rules", "patterns", "flags", "hints", "helpers", "texts", "version", "based_on")
+PARTS = (
+    *("rules", "patterns", "flags", "hints", "helpers", "texts"),
+    *(*SPEAKING, "version", "based_on"),
+)
 
 
 def compare(before: Json, old_document: Json, after: Json, document: Json) -> tuple[Change, ...]:
@@ -50,7 +54,8 @@ def changed(before: Json, after: Json) -> tuple[str, ...]:
     """Return the ids of what was added, changed or removed, for the audit trail."""
     old, new = dict(entries(before)), dict(entries(after))
     places = dict.fromkeys((*new, *old))
-    return tuple(str(place) for place in places if old.get(place) != new.get(place))
+    found = [str(place) for place in places if old.get(place) != new.get(place)]
+    return (*found, *(f"name “{key}”" for key in SPEAKING if before.get(key) != after.get(key)))
 
 
 def name(place: Place, entry: Json) -> str:
@@ -131,6 +136,16 @@ def _whole(before: Json, after: Json) -> Iterator[Change]:
     both = [place for place in new if place in old]
     if both != [place for place in old if place in new]:
         yield Change("", "The rules", "changed", ("They stand in another order",))
+    if renamed := tuple(_renamed(before, after)):
+        yield Change("", "The names beside the patterns", "changed", renamed)
     rest = [{k: v for k, v in each.items() if k not in PARTS} for each in (before, after)]
     if rest[0] != rest[1]:
         yield Change("", "The rules as a whole", "changed", (NO_WORDS,))
+
+
+def _renamed(before: Json, after: Json) -> Iterator[str]:
+    for key, who in SPEAKING.items():
+        old, new = words(before, key), words(after, key)
+        if old != new:
+            was = f" (before: “{old}”)" if old else ""
+            yield f"{who} are called “{new}”{was}" if new else f"{who} have no name{was}"

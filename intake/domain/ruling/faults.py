@@ -6,11 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from intake.domain.document import Json
+from intake.domain import turning
+from intake.domain.conditions import Operator
+from intake.domain.document import DefinitionError, Json
 from intake.domain.drafting.conditions import index
 from intake.domain.drafting.options import code_of
 from intake.domain.drafting.tree import Node, listed, name_of, words
+from intake.domain.items import Item, ItemType
 from intake.domain.prove import Fault
+from intake.domain.reading.limits import read_units
+from intake.domain.rule_answers import read_answer
 from intake.domain.ruling.parts import (
     FINDINGS,
     FLAGS,
@@ -29,6 +34,7 @@ from intake.domain.ruling.parts import (
 )
 from intake.domain.ruling.vocabulary import leaf, vocabulary
 from intake.domain.scores import SCORES
+from intake.domain.terminology import ValueSets
 from intake.domain.topics import PATTERN
 
 GRAVE, SLIGHT = "rule", "rule-slight"
@@ -58,9 +64,11 @@ def rule_faults(rules: Json, document: Json) -> Iterator[Fault]:
     yield from _twice(rules)
     yield from _texts(rules)
     yield from _holders(rules)
-    for place, _ in entries(rules):
+    for place, entry in entries(rules):
         if place.kind == HELPERS and not uses(rules, place):
             yield Fault("", SLIGHT, f"No rule uses the {place}.", place)
+        if signs := turning.stray({**entry, "rules": None}):
+            yield Fault("", SLIGHT, f"The {place} {turning.HOLDS}: {signs}. Write it anew.", place)
 
 
 def broken_rules(rules: Json, before: Json, after: Json) -> tuple[str, ...]:
@@ -92,6 +100,9 @@ def _asked(part: _Asking, by_id: dict[str, Node]) -> Iterator[Fault]:
         elif not _can_be(question, condition):
             text = f"{part.name} asks for an answer that “{name_of(question)}” does not have."
             yield Fault(asked, GRAVE, text, part.place)
+        elif why := _unlike(question, condition):
+            text = f"{part.name} compares with what “{name_of(question)}” is not answered with: "
+            yield Fault(asked, GRAVE, f"{text}{why}", part.place)
 
 
 def _can_be(question: Node, condition: Node) -> bool:
@@ -103,6 +114,20 @@ def _can_be(question: Node, condition: Node) -> bool:
     if options := listed(question, "answerOption"):
         return str(answer) in {code_of(option) for option in options}
     return not isinstance(answer, bool)
+
+
+def _unlike(question: Node, condition: Node) -> str:
+    """Return why a day, a time or an amount cannot be compared with these answers, if so."""
+    kind, operator = words(question, "type"), words(condition, "operator")
+    if kind not in list(ItemType) or operator not in list(Operator):
+        return ""
+    named = (words(question, "linkId"), ItemType(kind))
+    item = Item(*named, units=read_units(question, ValueSets(()), []))
+    try:
+        read_answer(item, Operator(operator), condition.get("answer"))
+    except DefinitionError as error:
+        return str(error)
+    return ""
 
 
 def _named(part: _Asking, rules: Json) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from intake.domain.document import Json
 from intake.domain.drafting.tree import Node, words
 from intake.domain.patient_texts import named
+from intake.domain.ruling.naming import sentences
 from intake.domain.ruling.parts import (
     FLAGS,
     HELPERS,
@@ -62,6 +63,7 @@ class Chapter:
     about: str
     sections: tuple[Section, ...]
     adds: str = ""
+    says: tuple[str, ...] = ()
 
 
 def chapters(rules: Json, document: Json) -> tuple[Chapter, ...]:
@@ -80,6 +82,7 @@ def chapters(rules: Json, document: Json) -> tuple[Chapter, ...]:
             "Topics for staff to ask about. They never change the priority.",
             tuple(listing.holders(PATTERNS)),
             PATTERNS,
+            sentences(rules),
         ),
         Chapter(
             FLAGS,

@@ -17,6 +17,7 @@ from intake.domain.ruling.parts import TEXTS, Place, entry_at
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 REVIEW = ("reviewed_by", "reviewed_on")
+REVIEWED_BEFORE = ("was_reviewed_by", "was_reviewed_on")  # before the words changed
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,8 @@ def _translated(was: Json, others: Mapping[str, Words], is_other: bool) -> tuple
     there = was.get("translations")
     made: Node = dict(there) if isinstance(there, dict) else {}
     over: list[str] = []
-    for language, new in others.items():
+    unnamed = {name: each for name, each in translations(was).items() if each.heading}
+    for language, new in {**unnamed, **others}.items():
         before = made.get(language)
         old: Json = before if isinstance(before, dict) else {}
         if not new.heading:
@@ -108,6 +110,10 @@ def _translated(was: Json, others: Mapping[str, Words], is_other: bool) -> tuple
             over.append(language)
         review = ("", "") if is_over else new.review
         fields = {**_fields(new), **dict(zip(REVIEW, review, strict=True))}
+        if any(review):
+            fields |= dict.fromkeys(REVIEWED_BEFORE, "")
+        elif language in over:
+            fields |= dict(zip(REVIEWED_BEFORE, new.review, strict=True))
         merged = {**old, **fields}
         made[language] = {key: each for key, each in merged.items() if each or key not in fields}
     return made, over
@@ -147,7 +153,8 @@ def keep_reviews(rules: Json, before: Json) -> Node:
             continue
         reviewed, now = translations(past), translations(entry)
         for language in reviewed.keys() & now.keys():
-            if reviewed[language].said == now[language].said and not any(now[language].review):
+            is_same = reviewed[language].said == now[language].said
+            if is_same and any(reviewed[language].review) and not any(now[language].review):
                 entry["translations"][language] |= dict(
                     zip(REVIEW, reviewed[language].review, strict=True)
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -16,8 +17,13 @@ from intake.domain.drafting.conditions import (
     VERBS,
     YES_NO,
     aloud,
+    typed,
+    verbs_for,
+    written_answer,
 )
 from intake.domain.drafting.tree import DraftError, Node, listed, name_of, words
+from intake.domain.drafting.units import can_be_compared, units
+from intake.domain.reading import values
 from intake.domain.ruling.parts import (
     FINDINGS,
     FLAGS,
@@ -39,6 +45,7 @@ INCLUDES = {"=": "includes", "!=": "does not include"}
 OTHERWISE = {"=": "!=", "!=": "=", EXISTS: MISSING, MISSING: EXISTS}
 WORDY = ("string", "text", "url", "reference")
 LONGEST_NUMBER = 12
+NUMBERS, DAYS, MEASURED = ("integer", "decimal"), ("date", "dateTime"), ("time", "quantity")
 READ = (HELPERS, RULES, PATTERNS, FLAGS, HINTS)  # in this order
 
 
@@ -89,8 +96,8 @@ def vocabulary(rules: Json, document: Json, place: Place | None = None) -> Vocab
 def _question(node: Node) -> Subject:
     answers = _answers(node)
     kind = words(node, "type")
-    if kind in ("integer", "decimal"):
-        verbs = {key: VERBS[key] for key in (*IS, *ORDERED)}
+    if kind in (*NUMBERS, *DAYS, *MEASURED):
+        verbs = {key: verbs_for(node)[key] for key in (*IS, *ORDERED)}
     elif answers or kind in WORDY or (kind == "choice" and node.get("answerValueSet")):
         verbs = dict(INCLUDES if node.get("repeats") is True else IS)
     else:
@@ -175,11 +182,11 @@ def leaf(node: Any) -> tuple[str, str, str]:
     verb, answer = words(node, "operator"), node.get("answer")
     if verb == "exists":
         return f"question:{words(node, 'question')}", MISSING if answer is False else EXISTS, ""
-    typed = {True: "true", False: "false"}.get(answer) if isinstance(answer, bool) else answer
-    return f"question:{words(node, 'question')}", verb, "" if typed is None else str(typed)
+    kind = "answerQuantity" if isinstance(answer, dict) else ""
+    return f"question:{words(node, 'question')}", verb, typed(kind, answer)
 
 
-def written(subject: Subject, verb: str, typed: str, document: Json) -> Node:
+def written(subject: Subject, verb: str, answer: str, document: Json) -> Node:
     """Return a condition as the document holds it, or raise DraftError."""
     kind, _, name = subject.key.partition(":")
     if kind != "question":
@@ -188,26 +195,53 @@ def written(subject: Subject, verb: str, typed: str, document: Json) -> Node:
         raise DraftError(f"Choose another comparison for “{subject.name}”.")
     if verb in ANSWERED:
         return {"question": name, "operator": "exists", "answer": verb == EXISTS}
-    return {"question": name, "operator": verb, "answer": _answer(subject, typed.strip(), document)}
-
-
-def _answer(subject: Subject, typed: str, document: Json) -> Any:
     node = question_node(document, subject.key)
+    return {"question": name, "operator": verb, "answer": _answer(subject, verb, answer, node)}
+
+
+def _answer(subject: Subject, verb: str, text: str, node: Node) -> Any:
+    text, kind = text.strip(), words(node, "type")
     if subject.answers:
-        if typed not in subject.answers:
+        if text not in subject.answers:
             raise DraftError(f"Choose an answer of “{subject.name}”.")
-        return typed == "true" if node.get("type") == "boolean" else typed
-    if not typed:
+        return text == "true" if kind == "boolean" else text
+    if not text:
         raise DraftError(f"Enter the answer of “{subject.name}” to compare with.")
-    if node.get("type") not in ("integer", "decimal"):
-        return typed
+    if kind in NUMBERS:
+        return _number(text)
+    if kind in DAYS and (found := _part_of_time(kind, verb, text)):
+        return found
+    return _measure(subject, text, node) if kind in (*DAYS, *MEASURED) else text
+
+
+def _number(text: str) -> int | Decimal:
     try:
-        number = Decimal(typed)
-        if len(typed) > LONGEST_NUMBER or not number.is_finite():
-            raise ValueError(typed)
+        number = Decimal(text)
+        if len(text) > LONGEST_NUMBER or not number.is_finite():
+            raise ValueError(text)
         return int(number) if number == int(number) else number
     except (ValueError, InvalidOperation, OverflowError):
         raise DraftError("Enter a number such as 65.") from None
+
+
+def _part_of_time(kind: str, verb: str, text: str) -> str:
+    """Return a year, a month or a moment as it is typed; nothing where it is none, or none fits."""
+    is_part = values.PARTIAL.fullmatch(text) and verb in ORDERED
+    if not is_part and not (kind == "dateTime" and "T" in text):
+        return ""
+    with suppress(values.Unfit):
+        values.moment(text)
+        return text
+    return ""
+
+
+def _measure(subject: Subject, text: str, node: Node) -> Any:
+    """Return a day, a time or an amount as branching writes it, or raise DraftError."""
+    [answer] = written_answer(node, text).values()
+    if isinstance(answer, dict) and not can_be_compared(node, answer):
+        known = " or ".join(units(node))
+        raise DraftError(f"“{subject.name}” is answered in {known}. Enter such an amount.")
+    return answer
 
 
 def question_node(document: Json, key: str) -> Node:

@@ -82,8 +82,10 @@ def _check_option(
         option.kind == given and _is_same(option.given, value) for option in question.options
     ):
         findings.error(Kind.INVARIANT, "invalidAnswerOption", _not_permitted(value), path)
-    elif given == "Coding" and not _has_own_words(question, coding_of(value)):
-        _check_alone(coding_of(value), path, findings)
+    elif isinstance(value, dict) and given == "Coding":
+        coding = coding_of(value)
+        if not _has_own_words(question, coding):
+            _check_alone(coding, path, findings)
 
 
 def check_exclusive(question: Question, answers: list[Any], path: Path, findings: Findings) -> None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from intake.domain.terminology import objects
+from intake.domain.turning import straight
 
 Json = dict[str, Any]
 
@@ -112,7 +113,7 @@ class Question(Part):
 
     def is_called(self, words: str) -> bool:
         """Say whether these words are the item's own, in one of its languages."""
-        if words == self.words or words.split() == self.words.split():
+        if words.split() in (self.words.split(), straight(self.words).split()):
             return True
         if not self.words and any(each.is_label(words) for each in self.items):
             return True

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, OutputWrapper
 
+from intake.domain.turning import escaped
 from intake.models import Release
 
 HELP = "print a published definition, the newest or the version that is named"
@@ -25,7 +26,7 @@ def run(options: dict[str, Any], out: OutputWrapper) -> int:
     release = releases.order_by("-version").first()
     if release is None:
         raise CommandError(f"{options['name']} is not published.")
-    out.write(release.rules if options["rules"] else release.document, ending="")
+    out.write(escaped(release.rules if options["rules"] else release.document), ending="")
     return 0
 
 

@@ -26,6 +26,10 @@ def row(editor):
         ({"reason": ""}, "Reason for staff: Enter what staff should read."),
         ({"text": ""}, "Patient text: Choose what the patient reads."),
         ({"when__1__answer": "nowhere"}, "1.1: Choose an answer of “Is a leg swollen?”."),
+        (
+            {"when__1__question": "question:date_of_birth", "when__1__verb": "<"},
+            "1.1: Enter an answer such as 2026-11-20.",
+        ),
         ({"when__1__question": ""}, "1.1: Choose what this condition looks at, or remove it."),
         ({"when__1__question": "question:gone"}, "“gone” cannot be asked for here."),
         ({"when__joined": "least", "when__least": "5"}, "a number from 1 to 2."),

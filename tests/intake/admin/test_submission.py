@@ -13,6 +13,7 @@ from tests.conftest import make_staff
 from tests.intake.make import PRIORITY, make_contact_request, make_submission, make_visit
 from tests.intake.reading import fields, words
 
+CALCULATED = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression"
 INBOX = "/staff/intake/submission/"
 
 pytestmark = pytest.mark.usefixtures("clinic")
@@ -49,6 +50,30 @@ def test_another_form_than_the_leg_check_goes_by_its_own_title(at_desk):
     assert "Leg check" not in listed + shown
     assert "Walking questions" not in shown  # it has none
     assert "Walking questions" in words(at_desk.get(make_submission().staff_path))
+
+
+def test_what_a_formula_could_not_work_out_is_told_to_staff_and_to_the_log(at_desk, caplog):
+    formula = {"language": "text/fhirpath", "expression": "1.repeat($this + 1)"}
+    submission = make_visit(
+        {
+            "linkId": "bmi",
+            "type": "integer",
+            "text": "Your body mass index",
+            "extension": [{"url": CALCULATED, "valueExpression": formula}],
+        },
+        says="My secret veins",
+    )
+
+    shown = words(at_desk.get(submission.staff_path))
+
+    assert "Some formulas could not be worked out: “ Your body mass index ”." in shown
+    assert "What brings you to us? My secret veins" in shown  # the patient was not stopped
+    [record] = [each for each in caplog.records if "formula" in each.getMessage()]
+    assert record.getMessage() == (
+        f"{submission.reference} (Your visit, version 1): the formula of bmi could not be "
+        "worked out. It takes too long."
+    )
+    assert "formula" not in words(at_desk.get(make_visit().staff_path))
 
 
 def test_nothing_is_shown_when_the_opening_cannot_be_audited(at_desk, monkeypatch):

@@ -61,6 +61,7 @@ def test_an_expression_sees_only_live_answers():
         (ItemType.QUANTITY, f"{OF.format('a')} * 10", Quantity(Decimal(20), "kg", "kg", "urn:u")),
         (ItemType.CHOICE, "'high'", "high"),
         (ItemType.INTEGER, "'two'", None),
+        (ItemType.INTEGER, "2000000000 * 2", None),
         (ItemType.INTEGER, "{}", None),
         (ItemType.INTEGER, "1 +", None),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -136,6 +137,16 @@ def test_limits_that_leave_nothing_are_told():
 def test_what_must_be_answered_and_nobody_sees_is_told():
     assert faults(yes_no("a", hidden=True, required=True)) == [("a", "hidden")]
     assert faults(yes_no("a", hidden=True, required=True, calculated="true")) == []
+    assert faults(yes_no("a", read_only=True, required=True)) == [("a", "read-only")]
+    assert faults(yes_no("a", read_only=True, required=True, initial=(True,))) == []
+
+
+def test_more_options_to_choose_than_there_are_is_told():
+    few = choice("a", "left", "right", repeats=True, min_occurs=3)
+
+    assert faults(few) == [("a", "limits")]
+    assert faults(replace(few, min_occurs=2)) == []
+    assert faults(replace(few, type=ItemType.OPEN_CHOICE)) == []
 
 
 def test_words_that_lack_a_translation_are_told():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+from datetime import date, datetime, time, timedelta, timezone
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +13,11 @@ from hypothesis import strategies as st
 
 from intake.domain.conditions import AllOf, AnyOf, Not
 from intake.domain.document import DefinitionError
-from intake.domain.items import Item, ItemType
+from intake.domain.items import Item, ItemType, Unit
 from intake.domain.rules import read_ruleset
 from intake.domain.triage import Priority, triage
+from intake.domain.units import UCUM
+from intake.domain.values import Quantity
 from tests.intake.domain.breaking import DELETE, ODD, places
 from tests.intake.domain.make import (
     LEG_CHECK,
@@ -29,6 +33,9 @@ FORM = form(
     group("top", yes_no("pain"), choice("leg", "left", "right")),
     Item("age", ItemType.INTEGER),
     Item("born", ItemType.DATE),
+    Item("seen", ItemType.DATETIME),
+    Item("woke", ItemType.TIME),
+    Item("weight", ItemType.QUANTITY, units=(Unit("kg", "kg", UCUM), Unit("lb", "[lb_av]", UCUM))),
 )
 PAIN = {"question": "pain", "operator": "=", "answer": True}
 LEFT = {"question": "leg", "operator": "=", "answer": "left"}
@@ -75,6 +82,41 @@ def test_conditions_nest():
     assert test_of({"any": [PAIN, LEFT, OLD], "least": 2}) == AnyOf((pain, left, old), least=2)
 
 
+ZONE = timezone(timedelta(hours=-6))
+HEAVY = {"value": 40, "unit": "kg"}
+
+
+@pytest.mark.parametrize(
+    ("question", "operator", "answer", "given", "holds"),
+    [
+        ("born", "<", "1961-11-20", date(1961, 11, 19), True),
+        ("born", "<", "1961-11-20", date(1961, 11, 20), False),
+        ("born", "=", "1961-11-20", date(1961, 11, 20), True),
+        ("born", ">", "1961", date(1961, 12, 31), False),
+        ("born", ">", "1961", date(1962, 1, 1), True),
+        ("seen", ">=", "2026-11-20", datetime(2026, 11, 20, 9, tzinfo=ZONE), True),
+        ("seen", "<", "2026-11-20T14:00:00Z", datetime(2026, 11, 20, 9, tzinfo=ZONE), False),
+        ("seen", "<", "2026-11-20T16:00:00Z", datetime(2026, 11, 20, 9, tzinfo=ZONE), True),
+        ("woke", ">", "06:30", time(6, 31), True),
+        ("woke", ">", "06:30", time(6, 30), False),
+        ("weight", ">", HEAVY, Quantity(Decimal("88.2"), "lb", "[lb_av]", UCUM), True),
+        ("weight", ">", HEAVY, Quantity(Decimal("88.1"), "lb", "[lb_av]", UCUM), False),
+        ("weight", "=", {"value": 1, "code": "kg"}, Quantity(Decimal(1000), "g", "g", UCUM), True),
+    ],
+)
+def test_days_times_and_amounts_are_compared_as_in_branching(
+    question, operator, answer, given, holds
+):
+    rules = document({"question": question, "operator": operator, "answer": answer})
+    ruleset = read_ruleset(rules, FORM)
+
+    verdict = triage(ruleset.rules, {question: given})
+
+    assert [each.because for each in verdict.fired] == ([(question,)] if holds else [])
+    assert triage(ruleset.rules, {question: None}).fired == ()  # a blank is no day and no amount
+    assert triage(ruleset.rules, {}).fired == ()
+
+
 def test_a_helper_is_a_name_for_a_condition():
     helpers = {"sore": PAIN, "both": {"all": [{"helper": "sore"}, LEFT]}}
 
@@ -108,7 +150,29 @@ def asks(**parts) -> dict:
         (document(LEFT | {"answer": "lefft"}), "Rule X: 'leg' has no answer 'lefft'."),
         (document(LEFT | {"answer": ["left"]}), "Rule X: 'leg' has no answer ['left']."),
         (document(OLD | {"answer": "65"}), "Rule X: 'age' has no answer '65'."),
-        (asks(question="born", answer="1958-04-12"), "Rule X: 'born' has no answer '1958-04-12'."),
+        (asks(question="born", answer=1958), "Rule X: 'born' has no answer 1958."),
+        (
+            asks(question="born", answer="12 April"),
+            "Rule X: 'born': '12 April' is not a date, such as 2026-11-20",
+        ),
+        (
+            asks(question="born", answer="1958-04-12T10:00"),
+            "Rule X: 'born': '1958-04-12T10:00' is not a date.",
+        ),
+        (asks(question="born", answer="1958"), "Rule X: 'born': '1958' is no day. Name one."),
+        (
+            asks(question="seen", answer="2026-13-01T10:00"),
+            "Rule X: 'seen': '2026-13-01T10:00' is not a date with",
+        ),
+        (asks(question="woke", answer="25:00"), "Rule X: 'woke': '25:00' is not a time, such as"),
+        (asks(question="woke", answer=6), "Rule X: 'woke' has no answer 6."),
+        (asks(question="weight", answer="40 kg"), "Rule X: 'weight' has no answer '40 kg'."),
+        (asks(question="weight", answer={"unit": "kg"}), "Rule X: 'weight': None is not a number."),
+        (
+            asks(question="weight", answer={"value": 2, "unit": "m"}),
+            "Rule X: 'weight' is answered in kg or lb, and '2 m'",
+        ),
+        (asks(question="weight", answer=40), "Rule X: 'weight' is answered in kg or lb, and '40'"),
         (asks(question="score.ecq", answer="positive"), "Rule X: score.ecq has no result 'posi"),
         (
             asks(question="score.ecq_grade", operator=">=", answer="1"),

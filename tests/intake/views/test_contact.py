@@ -57,6 +57,16 @@ def test_a_wish_reaches_the_inbox_and_gives_a_reference(client, nurse):
     assert AuditEvent.objects.filter(action="received").count() == 1
 
 
+def test_names_stay_as_they_are_written_and_no_sign_turns_them_around(client, nurse):
+    typed = {**WISH, "name": "شيماء\u202e رضا", "message": "سلام\u2067\nשלום"}
+
+    client.post("/contact/", typed)
+
+    found = inbox.read(Submission.objects.get(), by=nurse)
+    assert (found.name, found.message) == ("شيماء رضا", "سلام\nשלום")
+    assert client.post("/contact/", {**typed, "name": "\u202e"}).status_code == 422
+
+
 def test_sending_asks_the_database_no_more_than_it_must(client, django_assert_num_queries):
     # counter; sent before?; profile; free reference; submission; audit: last hash, event; letter;
     # two savepoints; on PostgreSQL a lock, to take turns in the audit trail

@@ -8,8 +8,9 @@ from typing import Any
 from intake.domain.document import DefinitionError
 from intake.domain.items import CHOICES, Item, ItemType
 from intake.domain.reading import limits
-from intake.domain.reading.conditions import read_condition
+from intake.domain.reading.conditions import is_unsure, read_condition
 from intake.domain.reading.extensions import kind_and_value, objects, words
+from intake.domain.reading.logic import is_offered
 from intake.domain.reading.options import read_options
 from intake.domain.reading.questions import item_type
 from intake.domain.terminology import ValueSets
@@ -35,9 +36,10 @@ def mend(document: dict[str, Any], sets: ValueSets, repaired: list[str]) -> None
     named = {words(entry, "question") for item, _ in items for entry in objects(item, "enableWhen")}
     looked_at = (item for item, _ in items if item["linkId"] in named)
     targets = {item["linkId"]: _sketch(item, sets) for item in looked_at}
+    unsure = {item["linkId"] for item, _ in items if is_offered(item)}
     for item, _ in items:
         if "enableWhen" in item:
-            _mend(item, targets, repaired)
+            _mend(item, targets, unsure, repaired)
     _break_circles(items, repaired)
 
 
@@ -60,10 +62,15 @@ def _sketch(item: dict[str, Any], sets: ValueSets) -> Item:
     )
 
 
-def _mend(item: dict[str, Any], targets: dict[str, Item], repaired: list[str]) -> None:
+def _mend(
+    item: dict[str, Any], targets: dict[str, Item], unsure: set[str], repaired: list[str]
+) -> None:
     kept = []
     for entry in objects(item, "enableWhen"):
         _operator(entry, item["linkId"], repaired)
+        if is_unsure(entry, unsure):  # it may well hold; whoever reads it says that it is not known
+            kept.append(entry)
+            continue
         try:
             read_condition(entry, targets)
             kept.append(entry)

@@ -8,6 +8,7 @@ from typing import Any
 
 from intake.domain.reading import values
 from intake.domain.reading.extensions import every, first, objects, shown, value, words
+from intake.domain.reading.mending import options
 from intake.domain.reading.naming import title
 from intake.domain.reading.options import read_option
 from intake.domain.reading.texts import helper_role, text_expression
@@ -43,7 +44,7 @@ def _options(item: dict[str, Any], say: Say) -> None:
     listed = objects(item, "answerOption")
     kept: list[dict[str, Any]] = []
     seen: set[str] = set()  # of their texts: a list of 50,000 is not to be gone through each time
-    for entry in listed:
+    for entry in (options.as_answered(each, say) for each in listed):
         said = json.dumps(entry, sort_keys=True, default=str)
         if read_option(entry) is None:
             say("an option that says nothing is left out.")
@@ -61,6 +62,9 @@ def _options(item: dict[str, Any], say: Say) -> None:
         item["type"] = "choice"
     if item["type"] in ("string", "text") and words(item, "answerValueSet") and not kept:
         say("its options are in a value set, so that it is a choice.")
+        item["type"] = "choice"
+    if item["type"] in options.LISTED and not options.are_of(item["type"], kept):
+        say(f"not all of its options are of its type ({item['type']}); it is now a choice.")
         item["type"] = "choice"
 
 

@@ -68,7 +68,7 @@ def mend_lists(element: dict[str, Any], place: str, repaired: list[str]) -> None
 
 def mend(item: dict[str, Any], say: Say) -> None:
     """Bring the elements of one item into the shape that R4 gives them."""
-    for key in [key for key, value in item.items() if value is None or value in ("", [], {})]:
+    for key in [key for key, value in item.items() if _says_nothing(value)]:
         del item[key]
         say(f"an empty {key} is left out.")
     for key in OBJECTS:
@@ -86,6 +86,10 @@ def mend(item: dict[str, Any], say: Say) -> None:
             say(f"its {key} is not an object; it is left out.")
     if "maxLength" in item and type(item["maxLength"]) is not int:
         _length(item, say)
+
+
+def _says_nothing(value: Any) -> bool:
+    return value in (None, [], {}) or (isinstance(value, str) and not value.strip())
 
 
 def _list(item: dict[str, Any], key: str, say: Say) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from intake.domain.items import Constraint, Named, Toggle
 from intake.domain.reading import read
+from intake.domain.walk import Walk
 from tests.intake.domain.reading.make import (
     SDC,
     STRUCTURE,
@@ -94,6 +95,26 @@ def test_variables_of_the_questionnaire_and_of_groups_are_in_reach():
     assert [each.name for each in reading.questionnaire.variables] == ["has-pain"]
 
 
+def test_what_is_calculated_with_a_name_can_be_used_by_that_name():
+    def named(name: str, expression: str) -> dict:
+        written = {"name": name, "language": "text/fhirpath", "expression": expression}
+        return {"url": f"{SDC}calculatedExpression", "valueExpression": written}
+
+    steps = "%resource.item.where(linkId='steps').answer.value"
+    inner = question("more", "integer", extension=[sdc("calculatedExpression", "%twice + 1")])
+    twice = question("twice", "integer", extension=[named("twice", f"{steps} * 2")], item=[inner])
+    last = question("last", "integer", extension=[sdc("calculatedExpression", "%half + 1")])
+    form = document(
+        question("steps", "integer"), twice, last, extension=[named("half", f"{steps} div 2")]
+    )
+
+    reading = read(form)
+    live = Walk(reading.questionnaire, {"steps": 10}).live
+
+    assert reading.is_complete
+    assert live == {"steps": 10, "twice": 20, "more": 21, "last": 6}
+
+
 def test_constraints_of_items_and_of_the_whole_are_read():
     def constraint(name: str, key: str, expression: dict, **more) -> dict:
         parts = [
@@ -142,6 +163,7 @@ def test_options_that_come_and_go_are_read():
         ("choice", extension("questionnaire-externallydefined", valueUri="x"), "looked up else"),
         ("string", extension(f"{SDC}subQuestionnaire", valueCanonical="urn:x"), "another quest"),
         ("string", extension("questionnaire-signatureRequired", valueCode="x"), "signature"),
+        ("string", extension("cqf-expression", valueString="1 + 1"), "expression of its own"),
     ],
 )
 def test_what_cannot_be_served_is_named_with_its_item(kind, given, words):

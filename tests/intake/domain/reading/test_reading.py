@@ -22,6 +22,7 @@ from tests.intake.domain.reading.make import (
     missing,
     only,
     question,
+    read_item,
 )
 
 
@@ -210,3 +211,24 @@ def test_a_hidden_choice_may_have_its_answer_from_the_start():
 def test_another_resource_is_no_questionnaire(other):
     with pytest.raises(DefinitionError, match="not a FHIR Questionnaire"):
         read(other)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "more"),
+    [
+        ("url", {"valueUri": "not an address"}, {}),
+        ("integer", {"valueInteger": 2**31}, {}),
+        ("string", {"valueString": "left leg"}, {"maxLength": 4}),
+        ("decimal", {"valueDecimal": 1}, {"extension": [extension("minValue", valueDecimal=2)]}),
+        (
+            "date",
+            {"valueDate": "2026-11-20"},
+            {"extension": [extension("maxValue", valueDate="2025")]},
+        ),
+    ],
+)
+def test_an_initial_value_that_could_be_no_answer_is_named(kind, given, more):
+    reading = read_item(kind, initial=[given], readOnly=True, **more)
+
+    assert reading.questionnaire.items[0].initial == ()
+    assert "its initial value cannot be used" in reading.unsupported[0]

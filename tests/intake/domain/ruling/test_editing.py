@@ -202,6 +202,15 @@ def test_a_review_is_over_when_either_words_change(own, other):
     assert entry["note"] == NOTE["note"]
 
 
+def test_a_review_is_over_also_of_a_translation_that_was_not_at_hand():
+    made, over = texts.change(rules(), "T5", Words("Call us", "", ENGLISH.steps), {}, **GIVEN)
+
+    entry = made["texts"]["T5"]["translations"]["es"]
+    assert over == ("es",)
+    assert entry["heading"] == SPANISH.heading
+    assert not REVIEW.keys() & entry.keys()
+
+
 def test_words_that_nobody_reviewed_lose_no_review():
     before, _ = texts.change(rules(), "T5", ENGLISH, {"es": SPANISH}, **GIVEN)
 

@@ -57,6 +57,12 @@ def test_a_choice_is_one_of_its_options(answer, expected):
     assert told(choice(*SIDES), answer) == expected
 
 
+def test_an_option_that_is_no_coding_at_all_stops_nobody():
+    broken = {"valueCoding": "left"}
+
+    assert [detail for detail, _ in told(choice(broken), broken)] == ["invalidStructure"]
+
+
 @pytest.mark.parametrize(
     ("option", "other"),
     [

@@ -129,6 +129,7 @@ def test_a_slash_in_a_link_id_is_no_fault():
         ("string", {"maxLength": 0}, {"maxLength": None}, "such a maxLength"),
         ("date", {"maxLength": 5}, {"maxLength": None}, "makes no sense on a date"),
         ("string", {"text": 5}, {"text": "5"}, "text is a text, not a number"),
+        ("string", {"prefix": " "}, {"prefix": None}, "an empty prefix is left out"),
         ("string", {"prefix": {}}, {"prefix": None}, "an empty prefix is left out"),
         ("string", {"extension": []}, {"extension": None}, "an empty extension is left out"),
         ("string", {"_text": []}, {"_text": None}, "an empty _text"),
