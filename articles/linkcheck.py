@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import http.client
 import ipaddress
+import queue
 import socket
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+import threading
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
@@ -51,28 +54,69 @@ def outside_links() -> set[str]:
     return found
 
 
-def check(urls: Iterable[str], ask: Callable[[str], None]) -> Iterator[tuple[str, str]]:
-    """Yield each address with why it is dead, or with nothing if it lives."""
+def in_turn(urls: Iterable[str], left: Iterable[str]) -> list[str]:
+    """Return the addresses in the order to ask: first what an earlier run has left."""
+    there = set(urls)
+    first = [url for url in dict.fromkeys(left) if url in there]
+    return [*first, *sorted(there.difference(first))]
 
-    def answer(url: str) -> tuple[str, str]:
-        try:
-            ask(url)
-        except Dead as reason:
-            return url, str(reason)
-        return url, ""
 
-    with ThreadPoolExecutor(AT_ONCE) as workers:
-        yield from workers.map(answer, sorted(urls))
+def left_of(urls: Sequence[str], asked: Collection[str]) -> list[str]:
+    """Return what is left, in the order to ask: last what was being asked when the time was over.
+
+    So a site that never comes to an end cannot keep others from their turn for ever.
+    """
+    left = [url for url in urls if url not in asked]
+    return [*left[AT_ONCE:], *left[:AT_ONCE]]
+
+
+def check(
+    urls: Sequence[str], ask: Callable[[str], None], seconds: float
+) -> Iterator[tuple[str, str]]:
+    """Yield each address that answers in time with why it is dead, or with nothing if it lives.
+
+    It ends when the time is over, whatever a site does: who still waits for one then is left
+    behind, and ends with the program.
+    """
+    over = time.monotonic() + seconds
+    waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
+    answers: queue.SimpleQueue[tuple[str, str]] = queue.SimpleQueue()
+    for url in urls:
+        waiting.put(url)
+
+    def work() -> None:
+        while time.monotonic() < over and not waiting.empty():
+            with suppress(queue.Empty):  # another took the last one
+                answers.put(_answer(waiting.get_nowait(), ask))
+
+    for _ in range(AT_ONCE):
+        threading.Thread(target=work, daemon=True).start()
+    with suppress(queue.Empty):
+        for _ in urls:
+            yield answers.get(timeout=max(0, over - time.monotonic()))
+
+
+def _answer(url: str, ask: Callable[[str], None]) -> tuple[str, str]:
+    try:
+        ask(url)
+    except Dead as reason:
+        return url, str(reason)
+    return url, ""
 
 
 @transaction.atomic
-def remember(results: Iterable[tuple[str, str]], now: datetime) -> list[tuple[str, str]]:
-    """Keep what is dead, since when it was found so, and forget what lives. Return the dead."""
+def remember(
+    results: Iterable[tuple[str, str]], now: datetime, *, left: Collection[str] = ()
+) -> list[tuple[str, str]]:
+    """Keep what is dead, since when it was found so, and forget what lives. Return the dead.
+
+    Of what was `left`, the last word stands.
+    """
     found = list(results)
     if len(found) > FEW and all(reason in SILENCE for _, reason in found):
         raise NothingAnswers("No other site answered. Is this server connected? Nothing was kept.")
     dead = [(url, reason) for url, reason in found if reason]
-    DeadLink.objects.exclude(url__in=[url for url, _ in dead]).delete()
+    DeadLink.objects.exclude(url__in=[*(url for url, _ in dead), *left]).delete()
     for url, reason in dead:
         DeadLink.objects.update_or_create(
             url=url, defaults={"reason": reason}, create_defaults={"reason": reason, "since": now}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
-Step = Callable[[], object]
+# What it returns is said to whoever started it.
+Step = Callable[[], Iterable[str] | None]
 
 # At each start, so a step looks for itself whether anything is left to do.
 STEPS: list[Step] = []

@@ -1,5 +1,7 @@
 """Questionnaires, and what patients send."""
 
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -15,15 +17,11 @@ class IntakeConfig(AppConfig):
         from clinic.preparing import SAMPLES, STEPS
         from intake.admin.today import today
         from intake.answering import forget_expired
-        from intake.preparing import (
-            publish_for_the_sample,
-            publish_starters,
-            publish_the_leg_check,
-        )
+        from intake.preparing import publish_forms, tell_of_newer_forms
         from intake.translated import texts_of_questionnaires
 
         QUESTIONNAIRES.append(texts_of_questionnaires)
         JOBS.append(forget_expired)
-        SAMPLES.append(publish_for_the_sample)
-        STEPS += [publish_the_leg_check, publish_starters]
+        SAMPLES.append(partial(publish_forms, for_the_sample=True))
+        STEPS += [publish_forms, tell_of_newer_forms]
         TODAY.append(today)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from clinic import audit
-from intake import gate
+from intake import gate, illustrating
 from intake.domain import importing, rules
 from intake.domain.document import DefinitionError
 from intake.domain.questionnaire import Questionnaire as Definition
@@ -23,7 +23,6 @@ from intake.models import Questionnaire, Release
 LONGEST_TITLE = 200
 
 
-@transaction.atomic
 def publish(
     document: str,
     rules_document: str,
@@ -41,9 +40,22 @@ def publish(
     reason to publish all the same, and `seen` says which were read (see `gate`). `cases` (JSON)
     come with a questionnaire that has none yet.
     """
-    brought = importing.bring_in(document)
+    brought = illustrating.draw_anew(importing.bring_in(document))  # before others must wait
+    return _publish(brought, rules_document, by=by, signed=signed, seen=seen, cases=cases)
+
+
+@transaction.atomic
+def _publish(
+    brought: importing.Import,
+    rules_document: str,
+    *,
+    by: User | None,
+    signed: str,
+    seen: str | None,
+    cases: str,
+) -> Release:
     document, (definition, ruleset) = brought.text, _checked(brought, rules_document)
-    digest = hashlib.sha256(f"{document}\0{rules_document}".encode()).hexdigest()
+    digest = digest_of(document, rules_document)
     questionnaire, _ = Questionnaire.objects.update_or_create(
         slug=slug(definition.name), defaults={"title": definition.title[:LONGEST_TITLE]}
     )
@@ -69,6 +81,11 @@ def publish(
     )
     audit.record("published", release, by=by, digest=digest, **passed.for_audit)
     return release
+
+
+def digest_of(document: str, rules_document: str) -> str:
+    """Return what a definition, as it was brought in, and its rules are told apart by."""
+    return hashlib.sha256(f"{document}\0{rules_document}".encode()).hexdigest()
 
 
 def check_is_the_same(newest: Release | None, definition: Definition) -> None:

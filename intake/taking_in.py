@@ -8,10 +8,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.text import slugify
 
-from intake import publishing, shipped
+from intake import illustrating, publishing, shipped
 from intake.domain import drafting, importing
 from intake.domain.document import Json
 from intake.domain.drafting import tree
+from intake.domain.importing import Import
 from intake.domain.reading import naming
 from intake.domain.reading.source import write
 from intake.draft_rows import document_of, expect, expect_no_draft, keep, locked
@@ -37,7 +38,6 @@ def create(title: str, *, by: User, description: str = "") -> Questionnaire:
     return _create(slug, document, by=by, action="questionnaire created")
 
 
-@transaction.atomic
 def take_in(text: str, *, by: User, into: Questionnaire | None = None) -> TakenIn:
     """Begin a draft with a file from elsewhere, of a new questionnaire or of one that is there.
 
@@ -45,7 +45,12 @@ def take_in(text: str, *, by: User, into: Questionnaire | None = None) -> TakenI
     where somebody is editing.
     """
     expect(by, "add")
-    brought = importing.bring_in(text)
+    brought = illustrating.draw_anew(importing.bring_in(text))
+    return _take_in(brought, by=by, into=into)
+
+
+@transaction.atomic
+def _take_in(brought: Import, *, by: User, into: Questionnaire | None) -> TakenIn:
     repaired = brought.reading.repaired
     if into is not None:
         row = _take_over(locked(into, by), brought.document, by)
@@ -58,16 +63,20 @@ def take_in(text: str, *, by: User, into: Questionnaire | None = None) -> TakenI
         if slug != name and tree.words(document, "url") == drafting.own_url(name):
             document["url"] = drafting.own_url(slug)  # the other one goes by that address
         row = _create(slug, document, by=by, action="questionnaire imported")
-    return TakenIn(row, repaired)
+    return TakenIn(row, (*repaired, *illustrating.unshown(brought.document)))
 
 
-@transaction.atomic
-def load(brought: importing.Import, rules: str) -> Questionnaire:
+def load(brought: Import, rules: str) -> Questionnaire:
     """Keep a file as the draft of the questionnaire of its name, with its rules; by the machine.
 
     The same file once more changes nothing. Raises DraftThere where another draft is, and
     DefinitionError where the name is that of another questionnaire.
     """
+    return _load(illustrating.draw_anew(brought), rules)
+
+
+@transaction.atomic
+def _load(brought: Import, rules: str) -> Questionnaire:
     definition = brought.reading.questionnaire
     slug = naming.slug(definition.name)
     publishing.check_is_the_same(Release.objects.newest(slug), definition)

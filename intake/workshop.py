@@ -12,7 +12,7 @@ from django.conf import settings
 from clinic.marking import gettext_noop
 from clinic.picture_opening import DECODERS
 from intake.files import refusals
-from intake.files.kinds import MOST_BYTES, Cleaned
+from intake.files.kinds import LONGEST_SIDE, MOST_BYTES, Cleaned
 from intake.files.refusals import Refused
 
 PROGRAM = [sys.executable, "-m", "intake.files"]
@@ -32,13 +32,17 @@ logger = logging.getLogger(__name__)
 
 
 def clean_apart(
-    data: bytes, *, types: Collection[str] = (), most_bytes: int = MOST_BYTES
+    data: bytes,
+    *,
+    types: Collection[str] = (),
+    most_bytes: int = MOST_BYTES,
+    longest_side: int = LONGEST_SIDE,
 ) -> Cleaned:
     """Return the file written anew, or raise Refused, whatever the file does to who opens it."""
     if not DECODERS.acquire(timeout=SECONDS_TO_WAIT):
         raise Refused(BUSY)
     try:
-        answer = _answer(data, [str(most_bytes), *types])
+        answer = _answer(data, [str(most_bytes), str(longest_side), *types])
     finally:
         DECODERS.release()
     word, told, cleaned = (*answer.split(b"\n", 2), b"", b"")[:3]

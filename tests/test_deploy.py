@@ -18,6 +18,7 @@ DEPLOY = ROOT / "deploy"
 GUIDE = (ROOT / "docs" / "running.md").read_text()
 NGINX = (DEPLOY / "nginx.conf").read_text()
 AWAY = (DEPLOY / "away.html").read_text()
+AGAIN = 'cat "$DATA_DIR/media/pictures/leg.webp" "$DATA_DIR/public/secrets/secret_key"'
 GIVEN_BY_THE_TESTS = (
     *("SECRET_KEY", "CLINIC_PRIVATE_KEY", "CLINIC_PUBLIC_KEY", "RECOVERY_PUBLIC_KEY"),
     *("DATABASE_URL", "DATA_DIR", "SITE_URL", "ROLE"),
@@ -66,13 +67,14 @@ def test_backup_and_drill_on_sqlite_run_as_written(shell, tmp_path):
     shell(".venv/bin/python manage.py migrate --verbosity 0")
 
     shell("mkdir -p data/media/pictures && echo leg > data/media/pictures/leg.webp")
+    shell("mkdir -p data/public/secrets && echo codes > data/public/secrets/secret_key")
 
     back_up, _, with_sqlite, pictures = commands("Backups")
     shell(back_up + with_sqlite + pictures)
     begin, _, with_sqlite, compare = commands("The drill")[:4]
-    said = shell(begin + with_sqlite + compare + 'cat "$DATA_DIR/media/pictures/leg.webp"')
+    said = shell(begin + with_sqlite + compare + AGAIN)
 
-    assert said.splitlines() == ["the same rows", "audit trail whole", "leg"]
+    assert said.splitlines() == ["the same rows", "audit trail whole", "leg", "codes"]
     made = list((tmp_path / "backups").rglob("*"))
     assert {path.name for path in made if path.is_file()} == {
         *("census.txt", "media.tar", "secrets.tgz", "upstream.sqlite3")

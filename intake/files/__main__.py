@@ -20,14 +20,16 @@ LIMITS = {
 CLEANED, REFUSED = b"cleaned", b"refused"
 
 
-def main(most_bytes: int, types: list[str]) -> None:
+def main(most_bytes: int, longest_side: int, types: list[str]) -> None:
     """Read a file and write an answer: a word, a line about it, and the new file if any."""
     # Only now, for the limits hold for what is loaded, too.
     from intake.files.cleaning import clean
     from intake.files.refusals import TOO_HARD, Refused
 
     try:
-        cleaned = clean(sys.stdin.buffer.read(), types=types, most_bytes=most_bytes)
+        cleaned = clean(
+            sys.stdin.buffer.read(), types=types, most_bytes=most_bytes, longest_side=longest_side
+        )
         answer = [CLEANED, cleaned.content_type.encode(), cleaned.data]
     except Refused as refused:
         answer = [REFUSED, str(refused).encode(), b""]
@@ -40,4 +42,4 @@ if __name__ == "__main__":
     for limit, most in LIMITS.items():
         if sys.platform == "linux" or limit != resource.RLIMIT_AS:
             resource.setrlimit(limit, (most, most))
-    main(int(sys.argv[1]), sys.argv[2:])
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 MOST_BYTES = 10 * 1024 * 1024
+LONGEST_SIDE = 2048  # of a photo, in pixels
 PDF = "application/pdf"
 START_OF_PDF = b"%PDF-"
 

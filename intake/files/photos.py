@@ -10,9 +10,9 @@ from PIL import Image
 
 from clinic import picture_opening
 from intake.files import refusals
+from intake.files.kinds import LONGEST_SIDE
 from intake.files.refusals import Refused
 
-LONGEST_SIDE = 2048
 # What a photo may become, the likeliest first.
 ENCODINGS: Mapping[str, dict[str, Any]] = {
     "image/jpeg": {"format": "JPEG", "quality": 86, "optimize": True},
@@ -31,10 +31,10 @@ TOLD = {
 }
 
 
-def clean_photo(data: bytes, content_type: str) -> bytes:
+def clean_photo(data: bytes, content_type: str, longest_side: int = LONGEST_SIDE) -> bytes:
     """Return the photo as a new file of this type, or raise Refused."""
     try:
-        image = picture_opening.open_safely(data, LONGEST_SIDE)
+        image = picture_opening.open_safely(data, longest_side)
     except picture_opening.Refused as refused:
         raise Refused(TOLD[str(refused)]) from refused
     if image.mode == "RGBA":

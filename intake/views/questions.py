@@ -50,7 +50,7 @@ def picture(request: HttpRequest, digest: str, link_id: str) -> HttpResponse:
     """Send the picture of a question. It is as public as the question, and never changes."""
     release = Release.objects.filter(digest=digest).defer(*FOR_STAFF).first()
     item = release.definition.by_id.get(link_id) if release else None
-    image = illustrating.drawn(digest, item.picture.data) if item and item.picture else None
+    image = illustrating.shown(item.picture.data) if item and item.picture else None
     if image is None:
         raise Http404("There is no such picture.")
     response = HttpResponse(image, content_type=illustrating.MIME)

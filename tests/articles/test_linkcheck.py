@@ -128,6 +128,44 @@ def test_dead_links_are_listed_remembered_and_forgotten_when_they_live(site, mon
     assert not DeadLink.objects.exists()
 
 
+def test_a_site_that_never_answers_cannot_hold_the_rest_up_for_ever(
+    monkeypatch, settings, tmp_path
+):
+    settings.DATA_DIR = tmp_path
+    links = [f"https://example.org/{letter}" for letter in "abcdefgh"]
+    body = "".join(f'<p><a href="{url}">A</a></p>' for url in links)
+    make_draft(body_html=body, sources=0)
+    linkcheck.remember([(links[-1], "404")], timezone.now())
+    asked, over, out = [], threading.Event(), StringIO()
+
+    def hang(url: str) -> None:
+        asked.append(url)
+        over.wait()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(linkcheck, "ask", hang)
+        call_command("check_links", minutes=0.01, stdout=out)
+        over.set()
+
+    assert "0 links asked, 0 dead." in out.getvalue()
+    assert "8 left when the time was over: the next run begins there." in out.getvalue()
+    assert DeadLink.objects.get().url == links[-1]
+
+    monkeypatch.setattr(linkcheck, "AT_ONCE", 1)
+    asked.clear()
+    monkeypatch.setattr(linkcheck, "ask", asked.append)
+    call_command("check_links", stdout=out)
+
+    assert asked == links[4:] + links[:4]
+    assert not DeadLink.objects.exists()
+    assert "8 links asked, 0 dead.\n" in out.getvalue()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_left_is_asked_first():
+    assert linkcheck.in_turn("abcd", ["d", "gone", "b", "d"]) == ["d", "b", "a", "c"]
+
+
 def test_a_link_is_dead_since_it_was_first_found_so():
     then = timezone.now()
     linkcheck.remember([("https://example.org/", "404")], then)

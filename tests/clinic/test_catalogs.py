@@ -113,5 +113,7 @@ if shutil.which("msgfmt") and shutil.which("xgettext"):  # `.ci/run` sees to it 
                 run = ["msgattrib", kept, "--no-obsolete", po]
                 lacks = subprocess.run(run, check=True, capture_output=True, text=True).stdout
                 assert lacks == "", f"{name} lacks words: run `make messages` and translate"
-            kept = catalog(ROOT / "locale" / name / "LC_MESSAGES" / "django.mo")
-            assert catalog(po.with_suffix(".mo")).keys() == kept.keys()
+            kept = ROOT / "locale" / name / "LC_MESSAGES" / "django.mo"
+            assert catalog(po.with_suffix(".mo")).keys() == catalog(kept).keys()
+            same = po.read_bytes() == kept.with_suffix(".po").read_bytes()
+            assert same, f"{name}: where no word is new no file may change: run `make messages`"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -16,6 +17,7 @@ from clinic.management.commands import prepare
 from clinic.models import SiteProfile
 from intake.domain.patient_texts import unreviewed
 from intake.models import Release
+from tests.intake.shipped import FORMS
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +30,6 @@ def folder(settings, tmp_path, monkeypatch):
     mask = os.umask(0o077)
     yield
     os.umask(mask)
-
-
-FORMS = ["after-your-treatment", "before-your-ultrasound", "leg-check"]
 
 
 def published() -> list[str]:
@@ -73,12 +72,15 @@ def test_a_second_start_brings_nothing_back():
 
 def test_an_app_adds_a_step_of_its_own(monkeypatch):
     done = []
-    monkeypatch.setattr(preparing, "STEPS", [lambda: done.append("at each start")])
+    out = StringIO()
+    tell = ["Something newer is there."]
+    monkeypatch.setattr(preparing, "STEPS", [lambda: done.append("at each start"), lambda: tell])
     monkeypatch.setattr(preparing, "SAMPLES", [lambda: done.append("in an empty site")])
 
-    call_command("prepare")
-    call_command("prepare")
+    call_command("prepare", stdout=out)
+    call_command("prepare", stdout=out)
 
+    assert out.getvalue().splitlines()[-1] == "Something newer is there."
     assert done == ["in an empty site", "at each start", "at each start"]
 
 

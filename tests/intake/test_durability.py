@@ -15,12 +15,13 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import psycopg
 import pytest
 from django.conf import settings
 
+from tests.databases import fresh_database
 from tests.intake.make import typed
 from tests.served import lay_out_static_files
 
@@ -47,7 +48,7 @@ class Site:
             "SAMPLE": "no",
         }
         lay_out_static_files(folder)
-        self.run("manage.py", "prepare").wait(60)
+        self.run("manage.py", "prepare").wait()
 
     def run(self, *command: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -145,15 +146,8 @@ class Patient:
 @pytest.fixture
 def database(tmp_path) -> Iterator[str]:
     """The address of a fresh database of the kind that the tests run on."""
-    server = os.environ.get("DATABASE_URL", "")
-    if not server.startswith("postgres"):
-        yield f"sqlite:///{tmp_path / 'upstream.sqlite3'}"
-        return
-    name = f"upstream_durability_{os.getpid()}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield urlsplit(server)._replace(path=f"/{name}").geturl()
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with fresh_database(tmp_path, "durability") as address:
+        yield address
 
 
 @pytest.fixture

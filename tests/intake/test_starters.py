@@ -16,14 +16,13 @@ from intake.domain.rules import read_ruleset
 from intake.domain.triage import Priority, triage, unread_alerts
 from intake.domain.walk import Walk
 from intake.models import Questionnaire, Release, Submission
-from intake.preparing import STARTERS
 from intake.shipped import FOLDER
 from tests.conftest import make_staff
 from tests.intake.make import make_profile
 from tests.intake.reading import fields, title, words
 from tests.intake.shipped import shipped
 
-FOLLOW_UP = "after-your-treatment"
+BEFORE, FOLLOW_UP = STARTERS = ("before-your-ultrasound", "after-your-treatment")
 CONTACT = {"name": "Joan Alder", "phone": "651-555-0173"}
 SCREEN = {
     *("short_breath_sudden", "chest_pain", "coughing_blood", "fainted", "bleeding_now"),
@@ -117,8 +116,7 @@ def test_the_follow_up_asks_what_cannot_wait_first():
 @pytest.fixture
 def installed(db):
     make_profile()
-    preparing.publish_the_leg_check()
-    preparing.publish_starters()
+    preparing.publish_forms()
 
 
 def typed(name: str, case: str, **more: Any) -> dict[str, Any]:
@@ -192,12 +190,12 @@ def test_staff_find_it_in_the_inbox_and_read_why_it_is_urgent(client, installed)
 
 def test_a_form_that_the_clinic_has_begun_by_that_name_is_left_alone(db):
     row = Questionnaire.objects.create(slug=FOLLOW_UP, title="Our own")
-    preparing.publish_starters()
-    preparing.publish_starters()
+    preparing.publish_forms()
+    preparing.publish_forms()
 
     assert Release.objects.newest(FOLLOW_UP) is None
     assert Questionnaire.objects.get(pk=row.pk).title == "Our own"
-    assert Release.objects.get().slug == "before-your-ultrasound"
+    assert {release.slug for release in Release.objects.all()} == {"leg-check", BEFORE}
 
 
 def test_a_newer_version_of_the_clinic_stays(installed):
@@ -205,6 +203,6 @@ def test_a_newer_version_of_the_clinic_stays(installed):
     rules = json.dumps(shipped(FOLLOW_UP, ".triage"))
     publishing.publish(text, rules, by=None)
 
-    preparing.publish_starters()
+    preparing.publish_forms()
 
     assert Release.objects.newest(FOLLOW_UP).definition.description == "As we ask it."

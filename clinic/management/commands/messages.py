@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser
 from contextlib import chdir
 from pathlib import Path
@@ -16,11 +17,20 @@ from django.test.utils import override_settings
 # Staff read English; tests and documents are for nobody's eyes but ours.
 NOT_FOR_PATIENTS = ("tests/*", "docs/*", "data/*", "templates/admin/*", "templates/intake/staff/*")
 
+MINUTE = re.compile(r'^"POT-Creation-Date: .*\n', re.MULTILINE)
+
 
 class Extract(makemessages.Command):
     """Django's, but for its guesses: a word without a translation shows in English meanwhile."""
 
     msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
+
+    def write_po_file(self, potfile: str, locale: str) -> None:
+        """Leave the minute out, or each run would change each file."""
+        super().write_po_file(potfile, locale)
+        catalog = Path(potfile).parent / locale / "LC_MESSAGES" / f"{self.domain}.po"
+        text = catalog.read_text(encoding="utf-8")
+        catalog.write_text(MINUTE.sub("", text, count=1), encoding="utf-8")
 
 
 class Command(BaseCommand):

@@ -12,9 +12,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, connection
 
-from clinic import preparing
+from clinic import preparing, taking_turns
 from clinic.env import Misconfigured
 from clinic.models import SiteProfile
+
+WAITING = "Another start is preparing this site. Waiting until it is done …"
 
 
 def reach_the_database() -> None:
@@ -54,13 +56,24 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         os.umask(0o077)
         settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
-        reach_the_database()
+        with taking_turns.in_folder(settings.DATA_DIR, self.say, WAITING):
+            reach_the_database()
+            with taking_turns.in_database(self.say, WAITING):
+                self.prepare()
+
+    def say(self, sentence: str) -> None:
+        """Tell whoever waits, at once."""
+        self.stdout.write(sentence)
+        self.stdout.flush()
+
+    def prepare(self) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("setup_roles", verbosity=0)
         if settings.SAMPLE and not SiteProfile.objects.exists():
             self.load_sample()
         for step in preparing.STEPS:
-            step()
+            for sentence in step() or ():
+                self.say(sentence)
         collect_static_files()
 
     def load_sample(self) -> None:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from intake import draft_rows
+from intake import draft_rows, taking_over
 from intake import drafting as acts
 from intake.admin.builder import doors
 from intake.admin.builder.doors import Opened, address
@@ -34,6 +34,7 @@ def build(request: HttpRequest, pk: int) -> HttpResponse:
         draft_title=document.get("title", ""),
         reviews=progress(found.rules),
         edits=found.may_change and found.row.has_draft,
+        newer_is_there=taking_over.is_newer_there(found.row),
     )
 
 

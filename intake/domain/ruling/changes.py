@@ -27,6 +27,11 @@ SAID = {
 }
 # Told elsewhere, or on its own.
 TOLD = (*SAID, "id", "when", "lists", "rules", "steps", "translations")
+# Each with its own sentences, and the names of a version, which change nothing.
+PARTS = (
+    *("rules", "patterns", "flags", "hints", "helpers", "texts"),
+    *(*SPEAKING, "version", "based_on"),
+)
 
 
 def compare(before: Json, old_document: Json, after: Json, document: Json) -> tuple[Change, ...]:
@@ -133,8 +138,7 @@ def _whole(before: Json, after: Json) -> Iterator[Change]:
         yield Change("", "The rules", "changed", ("They stand in another order",))
     if renamed := tuple(_renamed(before, after)):
         yield Change("", "The names beside the patterns", "changed", renamed)
-    kinds = ("rules", "patterns", "flags", "hints", "helpers", "texts", *SPEAKING)
-    rest = [{k: v for k, v in each.items() if k not in kinds} for each in (before, after)]
+    rest = [{k: v for k, v in each.items() if k not in PARTS} for each in (before, after)]
     if rest[0] != rest[1]:
         yield Change("", "The rules as a whole", "changed", (NO_WORDS,))
 

@@ -142,3 +142,27 @@ def _check(own: Words, others: Mapping[str, Words], call: str) -> None:
             raise DraftError(
                 f"Enter who reviewed the translation into {named(language)}, and when."
             )
+
+
+def keep_reviews(rules: Json, before: Json) -> Node:
+    """Return rules with the reviews that others had, where text and translation are the same."""
+    made = copied(rules)
+    for name, entry in texts_of(made):
+        past = dict(texts_of(before)).get(name, {})
+        if words_of(entry).said != words_of(past).said:
+            continue
+        reviewed, now = translations(past), translations(entry)
+        for language in reviewed.keys() & now.keys():
+            is_same = reviewed[language].said == now[language].said
+            if is_same and any(reviewed[language].review) and not any(now[language].review):
+                entry["translations"][language] |= dict(
+                    zip(REVIEW, reviewed[language].review, strict=True)
+                )
+    return made
+
+
+def texts_of(rules: Json) -> list[tuple[str, Node]]:
+    """Return each fixed text with its name."""
+    found = rules.get("texts")
+    there = found if isinstance(found, dict) else {}
+    return [(name, entry) for name, entry in there.items() if isinstance(entry, dict)]

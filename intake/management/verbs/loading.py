@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, OutputWrapper
 
-from intake import draft_rows, gate, publishing, shipped, taking_in
+from intake import draft_rows, gate, illustrating, publishing, shipped, taking_in
 from intake.domain import case_files
 from intake.domain.document import DefinitionError
 from intake.domain.importing import Import, bring_in
@@ -49,9 +49,11 @@ def run(options: dict[str, Any], out: OutputWrapper) -> int:
                 brought.text, rules_text, by=None, signed=options["sign"], cases=_cases(file)
             )
             name = f"{release.questionnaire.slug}@{release.version}"
-            out.write(f"Published: {release} ({name}).")
+            kept, told = release.document, f"Published: {release} ({name})."
         else:
-            out.write(_drafted(brought, rules_text))
+            kept, told = _drafted(brought, rules_text)
+        for sentence in (*illustrating.unshown(publishing.parse(kept)), told):
+            out.write(sentence)
     except gate.CasesDiffer as error:
         told = "\n".join(f"  {sentence}" for sentence in error.sentences)
         raise CommandError(f"{file.name}: {error} Or give a reason with --sign.\n{told}") from error
@@ -68,10 +70,12 @@ def _cases(file: Path) -> str:
     return case_files.text_of(_read(beside)) if beside.exists() else ""
 
 
-def _drafted(brought: Import, rules: str) -> str:
+def _drafted(brought: Import, rules: str) -> tuple[str, str]:
+    """Return the draft, and what is said of it."""
     publishing.check(brought.text, rules)
     row = taking_in.load(brought, rules)
-    return f"“{row}” ({row.slug}) is a draft. It waits in the builder; patients see nothing yet."
+    told = f"“{row}” ({row.slug}) is a draft. It waits in the builder; patients see nothing yet."
+    return row.draft, told
 
 
 def _read(file: Path) -> bytes:
