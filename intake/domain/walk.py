@@ -9,7 +9,8 @@ from itertools import takewhile
 
 from intake.domain.evaluating import Evaluation
 from intake.domain.items import MOST_INSTANCES, Constraint, Item
-from intake.domain.pages import Asked, At, Page, pages_of
+from intake.domain.pages import Asked, At, Page
+from intake.domain.paging import pages_of
 from intake.domain.places import key_of
 from intake.domain.questionnaire import Questionnaire, walk_tree
 from intake.domain.responses import chosen, numbers

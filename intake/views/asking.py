@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from intake import answering, passes
 from intake.domain import overview
-from intake.domain.pages import Page, whole_page
+from intake.domain.pages import Page
+from intake.domain.paging import whole_page
 from intake.forms import PageForm
 from intake.views import keeping
 from intake.views.files import with_files

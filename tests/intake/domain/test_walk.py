@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from intake.domain.items import Item, ItemType
-from intake.domain.pages import ANSWER_ONE, whole_page
+from intake.domain.paging import ANSWER_ONE, whole_page
 from intake.domain.rings import add, finish
 from intake.domain.walk import Walk
 from tests.intake.domain.make import (
@@ -249,7 +249,7 @@ def test_whoever_answers_page_by_page_comes_to_an_end(definition, wishes):
             least = True if here.broken else None  # a required group wants one answer
             for each in here.questions:
                 wish = wishes.get(each.item.link_id)
-                answers[each.key] = least if wish is None else wish
+                answers[each.key] = least if wish in (None, "") else wish
         walk = Walk(definition, answers)
         here = walk.after(here.key) or walk.first_open
 
@@ -284,3 +284,15 @@ def test_a_group_that_must_be_answered_is_blank_only_where_something_could_be_sa
     assert asked_in_vain.first_open.broken == (("two", ANSWER_ONE),)
     assert Walk(form(two), {"a": None, "b": False}).first_open is None
     assert not any(page.broken for page in nothing_to_say.pages)
+
+
+def test_who_answered_nothing_comes_back_to_where_an_answer_can_be_given():
+    empty = group("blood_test", repeats=True)
+    definition = form(group("two", yes_no("a"), yes_no("b"), empty, required=True))
+    left_blank = {"a": None, "b": None}
+
+    still_to_come = Walk(definition, left_blank).first_open
+    all_seen = Walk(definition, finish(definition, left_blank, still_to_come.more.place))
+
+    assert (still_to_come.key, all_seen.first_open.key) == ("blood_test", "b")
+    assert all_seen.first_open.broken == (("two", ANSWER_ONE),)
