@@ -36,3 +36,13 @@ def site_language(request: HttpRequest) -> SiteLanguage | None:
             else SiteLanguage.objects.offered().filter(language=language).first()
         )
     return request._site_language  # type: ignore[attr-defined]
+
+
+def belongs_to(request: HttpRequest, address: str) -> None:
+    """Say which page of the menu the page shown stands below, where its own address does not."""
+    request._section = address  # type: ignore[attr-defined]
+
+
+def section(request: HttpRequest) -> str:
+    """Return which page of the menu the page shown said it stands below; nothing if none."""
+    return getattr(request, "_section", "")

@@ -124,8 +124,8 @@ def keep(key: str, secret: bytes, *, given: Answers, asked: Iterable[str], now: 
     """Keep the answers of one page and return the whole.
 
     `asked` are all keys of the page: one that was asked and not given was not valid, so what
-    stood there before is dropped rather than taken for an answer. An alert stays read only
-    as long as it holds on without an answer of this page. Files are what `change_files` made of
+    stood there before is dropped rather than taken for an answer. An alert that was read may
+    interrupt again (see `triage.still_read`). Files are what `change_files` made of
     them: the page may be older than the last of them.
     """
     page = frozenset(asked)
@@ -140,10 +140,16 @@ def keep(key: str, secret: bytes, *, given: Answers, asked: Iterable[str], now: 
         files = {name for name, item in items.items() if item.type == ItemType.ATTACHMENT}
         typed = {name: value for name, value in given.items() if name not in files}
         after = replace(draft, answers={**others, **typed, **_files(files, draft.answers, given)})
-        kept = Opened(row, after)
+        kept, without = Opened(row, after), Opened(row, replace(draft, answers=others))
         return replace(
             after,
-            read=triage.still_read(draft.read, kept.verdict, questions),
+            read=triage.still_read(
+                draft.read,
+                kept.verdict,
+                row.release.ruleset,
+                answered=questions,
+                without=without.verdict,
+            ),
             alarmed_at=(draft.alarmed_at or now) if kept.alerts else None,
         )
 

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from clinic import saying
 from clinic.hours import OpeningHours
+from intake.answering import Opened
 from intake.models import Submission
 
+BEST_TIME = "best_time"
 # When the parts of a day begin and end that a patient may wish for.
 PARTS = {
     "morning": (time(0), time(12)),
@@ -28,6 +30,37 @@ class Window:
 
     start: datetime
     end: datetime
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What somebody who has sent a response may count on.
+
+    `window` is when to keep the phone at hand: nothing for who must not wait for a call, or left
+    no number.
+    """
+
+    by: datetime | None
+    can_call: bool
+    window: Window | None
+
+    def in_words(self, now: datetime) -> str:
+        """Say by when we call, or read the answers of someone whom we cannot call."""
+        return we_call(self.by, now) if self.can_call else we_read(self.by, now)
+
+
+def promise(opened: Opened, hours: OpeningHours) -> Promise | None:
+    """Return what was promised for a response; nothing before it was sent."""
+    reference, sent = opened.draft.reference, opened.row.sent_at
+    if not reference or sent is None:
+        return None
+    by, given = call_by(reference), opened.walk.by_question
+    number = opened.definition.with_role("Patient.telecom")
+    can_call = bool(number and given.get(number.link_id))
+    wish = str(given.get(BEST_TIME) or "")
+    is_awaited = can_call and not opened.alerts
+    at = window(hours, sent, by, wish) if by and is_awaited else None
+    return Promise(by, can_call, at)
 
 
 def call_by(reference: str) -> datetime | None:

@@ -67,7 +67,14 @@ class Tried:
         after = replace(self, answers={**others, **given})
         places = map(self.subject.definition.place, page)
         questions = frozenset(place.link_id for place in places if place)
-        return replace(after, read=triage.still_read(self.read, after.verdict, questions))
+        read = triage.still_read(
+            self.read,
+            after.verdict,
+            self.subject.ruleset,
+            answered=questions,
+            without=replace(self, answers=others).verdict,
+        )
+        return replace(after, read=read)
 
     def with_alerts_read(self) -> Tried:
         return replace(self, read=self.read | {each.rule.id for each in self.verdict.fired})

@@ -16,12 +16,15 @@ PATIENCE = timedelta(minutes=30)
 class Reach:
     """What someone who needs a check today should do first. `lead` is empty where it is to call.
 
-    `opens` is when the clinic opens next; nothing while it is open.
+    `until` is when to stop trying then: a page names that time, for nobody may open it again in
+    half an hour, and one that changes by itself would move under its reader. `opens` is when the
+    clinic opens next; nothing while it is open.
     """
 
     lead: str
     is_open: bool
     opens: datetime | None = None
+    until: datetime | None = None
 
 
 def reach(profile: SiteProfile, now: datetime, since: datetime | None = None) -> Reach:
@@ -33,14 +36,16 @@ def reach(profile: SiteProfile, now: datetime, since: datetime | None = None) ->
     if closes is None:
         lead = _("We are closed now. Go to urgent care or an emergency room today")
         return Reach(lead, False, profile.hours.opens(now))
-    return Reach(_lead(profile, closes, now, since), True)
+    until = (since or now) + PATIENCE
+    lead = _lead(profile, closes, now, until)
+    return Reach(lead, True, until=None if lead else until)
 
 
-def _lead(profile: SiteProfile, closes: datetime, now: datetime, since: datetime | None) -> str:
+def _lead(profile: SiteProfile, closes: datetime, now: datetime, until: datetime) -> str:
     if not profile.phone:
         return _("Go to urgent care or an emergency room today")
     if closes - now <= PATIENCE:
         return _("We are about to close. Go to urgent care or an emergency room today")
-    if since and now - since >= PATIENCE:
+    if now >= until:
         return _("If you have not reached us, go to urgent care or an emergency room now")
     return ""

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from clinic import languages, links, saying, structured
 from clinic.catalogs import ENGLISH
+from clinic.context import section
 from clinic.middleware import is_for_staff
 from clinic.models import SiteProfile
 from clinic.phone import show
@@ -69,10 +70,18 @@ def icon(name: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def menu_link(context: Context, view: str, label: str, but: str = "") -> str:
-    """Link to a page of the menu, marked where we are on it or below it, but not on another's."""
-    url, here = reverse(view), context["request"].path
-    is_below = here.startswith(url) and not (but and here == reverse(but))
+def menu_link(context: Context, view: str, label: str, but: str = "", *, asks: bool = False) -> str:
+    """Link to a page of the menu, marked where we are on it or below it, but not on another's.
+
+    Where one address stands above pages of several kinds, the menu `asks` the page itself, which
+    says so with `context.belongs_to`.
+    """
+    request, url = context["request"], reverse(view)
+    here = request.path
+    if asks:
+        is_below = section(request) == url
+    else:
+        is_below = here.startswith(url) and not (but and here == reverse(but))
     current = "page" if here == url else "true" if is_below else None
     mark = format_html(' aria-current="{}"', current) if current else ""
     return format_html('<a href="{}"{}>{}</a>', url, mark, label)

@@ -93,6 +93,7 @@ def _worded(key: str, entry: Json, *, call: str, source: str, language: str = ""
         steps=tuple(steps),
         call=call,
         source=source,
+        about=take(entry, "about", str),
         language=language,
         reviewed_by=take(entry, "reviewed_by", str) if language else "",
         reviewed_on=take(entry, "reviewed_on", str) if language else "",

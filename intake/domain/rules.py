@@ -6,7 +6,7 @@
       "patterns": [{"id", "title", "also", "rules": [finding]}], "several": id, "neither": id,
       "flags":    [finding],
       "hints":    [{"id", "title", "source", "rules": [finding]}],
-      "texts":    {id: {"heading", "lead", "steps", "call", "source", "translations"}}
+      "texts":    {id: {"heading", "about", "lead", "steps", "call", "source", "translations"}}
     }
 
 A finding is {"id", "when", "lists", "reason", "source"}. A condition is one of

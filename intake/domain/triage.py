@@ -27,6 +27,10 @@ class Priority(IntEnum):
 PRIORITIES = tuple(priority.name.lower() for priority in sorted(Priority, reverse=True))
 
 
+EMERGENCY_CALL = "911"
+PHONE = "{phone}"  # where a fixed text leaves room for the clinic's number
+
+
 @dataclass(frozen=True)
 class Rule:
     """A reason to call someone back sooner. `lists` adds answers that staff want beside it."""
@@ -44,6 +48,7 @@ class Rule:
 class PatientText:
     """Fixed words for the patient. `call` is "911" or "clinic"; `{phone}` stands for the number.
 
+    `about` is what it is about, in a few words: the heading over it where several come together.
     `language` is that of a translation, which says who reviewed it and when (as 2026-11-26).
     """
 
@@ -53,6 +58,7 @@ class PatientText:
     steps: tuple[str, ...] = ()
     call: str = ""
     source: str = ""
+    about: str = ""
     language: str = ""
     reviewed_by: str = ""
     reviewed_on: str = ""
@@ -120,6 +126,10 @@ class Ruleset:
     flags: tuple[Finding, ...] = ()
     hints: tuple[Hint, ...] = ()
 
+    def is_emergency(self, rule: Rule) -> bool:
+        """Say whether a patient for whom the rule holds is told to call 911."""
+        return self.texts[rule.text].call == EMERGENCY_CALL
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -167,7 +177,7 @@ class Alert:
 def unread_alerts(verdict: Verdict, ruleset: Ruleset, read: frozenset[str]) -> tuple[Alert, ...]:
     """Return what must interrupt the patient now, the most urgent texts alone.
 
-    Each text comes once, even where several rules want it.
+    Each text comes once, even where several rules want it; one that says 911 comes first.
     """
     unread = [
         each
@@ -179,15 +189,35 @@ def unread_alerts(verdict: Verdict, ruleset: Ruleset, read: frozenset[str]) -> t
     for each in unread:
         if each.rule.priority == top:
             because[each.rule.text] = (*because.get(each.rule.text, ()), *each.because)
-    return tuple(
+    alerts = (
         Alert(ruleset.texts[name], tuple(dict.fromkeys(names))) for name, names in because.items()
     )
+    return tuple(sorted(alerts, key=lambda alert: alert.text.call != EMERGENCY_CALL))
 
 
-def still_read(read: frozenset[str], verdict: Verdict, answered: frozenset[str]) -> frozenset[str]:
+def still_read(
+    read: frozenset[str],
+    verdict: Verdict,
+    ruleset: Ruleset,
+    *,
+    answered: frozenset[str],
+    without: Verdict,
+) -> frozenset[str]:
     """Return which alerts need not interrupt again once these questions were answered anew.
 
-    An alert stays read only as long as it holds on without one of them.
+    An alert stays read while its rule holds on `without` the answers just given: then they are
+    merely another reason for what was read, and whoever meets the same words twice learns to pass
+    over the next ones. A rule that holds by these answers alone interrupts, also when they are
+    what they were before. A text that says to call 911 comes again for every answer behind it:
+    to be told once too often costs a tap, to be told once too little may cost a life.
     """
-    hold_on = (each.rule.id for each in verdict.fired if answered.isdisjoint(each.because))
-    return read.intersection(hold_on)
+    held_on = {each.rule.id for each in without.fired}
+    return frozenset(
+        each.rule.id
+        for each in verdict.fired
+        if each.rule.id in read
+        and (
+            answered.isdisjoint(each.because)
+            or (each.rule.id in held_on and not ruleset.is_emergency(each.rule))
+        )
+    )

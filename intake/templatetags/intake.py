@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django import template
@@ -13,7 +14,8 @@ from clinic import saying
 from clinic.models import SiteProfile
 from clinic.templatetags.clinic import unbroken
 from intake import reaching
-from intake.domain.triage import PatientText
+from intake.domain import alert_parts
+from intake.domain.triage import PHONE, Alert, PatientText
 
 register = template.Library()
 
@@ -21,14 +23,20 @@ register = template.Library()
 @register.filter
 def with_phone(text: str, profile: SiteProfile) -> SafeString:
     """Put the clinic's number where a fixed text leaves room for it."""
-    words = text.split("{phone}")
+    words = text.split(PHONE)
     return format_html_join(unbroken(profile.phone_display), "{}", ((part,) for part in words))
 
 
-@register.filter
-def asks_for_a_call(text: str) -> bool:
-    """Say whether a fixed text names the clinic's number: where nobody answers, it must wait."""
-    return "{phone}" in text
+@register.simple_tag
+def parts(
+    alerts: Sequence[Alert], reach: reaching.Reach | str = ""
+) -> tuple[alert_parts.Part, ...]:
+    """Return the texts of alerts, each with its own heading where there are several.
+
+    Without a reach, as on paper, they say what they say in opening hours.
+    """
+    is_elsewhere = isinstance(reach, reaching.Reach) and bool(reach.lead)
+    return alert_parts.parts(alerts, calls_help=not is_elsewhere)
 
 
 @register.simple_tag

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clinic import throttle
-from clinic.context import profile_for
+from clinic.context import belongs_to, profile_for
 from clinic.models import SiteProfile
 from intake import answering, calendars, calling_back, papers, passes, serving
 from intake.domain.answers import show
@@ -32,23 +32,20 @@ from intake.views.ways import LEG_CHECK, start_url, where_next
 CALENDAR_FILE = "call.ics"
 COPY_FILE = "my-answers.pdf"  # whoever looks into the folder learns neither who nor which
 COPIES_AN_HOUR = 20
-BEST_TIME = "best_time"
 
 
 @dataclass(frozen=True)
 class Sent:
-    """A response that was sent: what was promised for it, and whether there is a call to wait for.
-
-    `call` is when to keep the phone at hand; nothing for who must not wait, or left no number.
-    """
+    """A response that was sent, and what was promised for it."""
 
     opened: answering.Opened
     profile: SiteProfile
-    reference: str
     at: datetime
-    call_by: datetime | None
-    can_call: bool
-    call: calling_back.Window | None
+    promise: calling_back.Promise
+
+    @property
+    def reference(self) -> str:
+        return self.opened.draft.reference
 
 
 View = Callable[[HttpRequest, Sent], HttpResponse]
@@ -91,7 +88,7 @@ def pdf(request: HttpRequest, sent: Sent) -> HttpResponse:
 @of_a_response
 def calendar(request: HttpRequest, sent: Sent) -> HttpResponse:
     """Send the time of our call as an event. Others may see a calendar: it tells no more."""
-    if sent.call is None:
+    if (window := sent.promise.window) is None:
         return redirect("intake:sent", sent.opened.row.key)
     words = {"clinic": sent.profile.name, "phone": sent.profile.phone_display}
     about = _("Please keep your phone at hand. The call may come at another time.")
@@ -101,8 +98,8 @@ def calendar(request: HttpRequest, sent: Sent) -> HttpResponse:
         f"{hashlib.sha256(sent.opened.row.key.encode()).hexdigest()[:32]}@{request.get_host()}",
         _("Call from %(clinic)s") % words,
         about,
-        start=sent.call.start,
-        end=sent.call.end,
+        start=window.start,
+        end=window.end,
         stamp=sent.at,
     )
     return _file(event, calendars.MIME, CALENDAR_FILE)
@@ -120,6 +117,7 @@ def changed(request: HttpRequest, key: str = "", slug: str = LEG_CHECK) -> HttpR
         served = serving.served(release)
     if served is None:
         raise Http404(f"No questionnaire {slug} is published.")
+    belongs_to(request, start_url(served.slug))
     context = {
         "receipt": receipt(served.ruleset),
         "reference": reference,
@@ -132,22 +130,12 @@ def changed(request: HttpRequest, key: str = "", slug: str = LEG_CHECK) -> HttpR
 
 def _sent(opened: answering.Opened, profile: SiteProfile) -> Sent | None:
     """Return what is to be told of a response, once it was sent."""
-    reference, at = opened.draft.reference, opened.row.sent_at
-    if not reference or at is None:
-        return None
-    call_by = calling_back.call_by(reference)
-    number = opened.definition.with_role("Patient.telecom")
-    can_call = bool(number and opened.walk.by_question.get(number.link_id))
-    call = None
-    if call_by and can_call and not opened.alerts:
-        wish = str(opened.walk.by_question.get(BEST_TIME) or "")
-        call = calling_back.window(profile.hours, at, call_by, wish)
-    return Sent(opened, profile, reference, at, call_by, can_call, call)
+    promise, at = calling_back.promise(opened, profile.hours), opened.row.sent_at
+    return Sent(opened, profile, at, promise) if promise and at else None
 
 
 def _confirmation(sent: Sent) -> dict[str, Any]:
-    opened, now = sent.opened, timezone.now()
-    promise = calling_back.we_call if sent.can_call else calling_back.we_read
+    opened, promise, now = sent.opened, sent.promise, timezone.now()
     return {
         "reference": sent.reference,
         "sent_at": sent.at,
@@ -156,19 +144,19 @@ def _confirmation(sent: Sent) -> dict[str, Any]:
         "alerts": opened.alerts,
         "alarmed_at": opened.alarmed_at,
         "receipt": receipt(opened.served.ruleset, opened.verdict),
-        "can_call": sent.can_call,
-        "promise": promise(sent.call_by, now),
+        "can_call": promise.can_call,
+        "promise": promise.in_words(now),
         "best_time": _best_time(opened),
-        "closed_days": calling_back.closed_days(sent.profile.hours, now, sent.call_by),
-        "has_calendar": sent.call is not None,
+        "closed_days": calling_back.closed_days(sent.profile.hours, now, promise.by),
+        "has_calendar": promise.window is not None,
         "has_pdf": papers.is_possible(),
         "key": opened.row.key,
     }
 
 
 def _best_time(opened: answering.Opened) -> str:
-    item = opened.definition.by_id.get(BEST_TIME)
-    value = opened.walk.by_question.get(BEST_TIME)
+    item = opened.definition.by_id.get(calling_back.BEST_TIME)
+    value = opened.walk.by_question.get(calling_back.BEST_TIME)
     return show(item, value, speech=speech()) if item and value is not None else ""
 
 

@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from clinic.context import belongs_to
 from intake import answering, passes
 from intake.forms.pages import SAVE
+from intake.views.ways import start_url
 
 View = Callable[..., HttpResponse]
 Words = str | Promise
@@ -74,6 +76,7 @@ def with_response(view: View) -> View:
             opened = answering.opened(key, secret, now=timezone.now())
         except answering.NotHere:
             return gone(request)
+        belongs_to(request, start_url(opened.row.release.slug))
         if opened.draft.reference and not getattr(view, "after_sending", False):
             return redirect("intake:sent", key)
         try:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic import throttle
+from clinic.context import belongs_to
 from clinic.languages import REDRAW
 from intake import answering, passes, serving
 from intake.domain import overview
@@ -21,7 +22,7 @@ from intake.models import Release, Translated
 from intake.views import asking, keeping, showing
 from intake.views.more import keep_wish
 from intake.views.questions import page_form
-from intake.views.ways import LEG_CHECK
+from intake.views.ways import LEG_CHECK, start_url
 
 ARTICLE = re.compile(r"[a-z0-9-]{1,100}")
 BEGINNINGS_AN_HOUR = 60
@@ -62,6 +63,7 @@ def _start(request: HttpRequest, template: str, release: Release | None) -> Http
 def begin(request: HttpRequest, slug: str = LEG_CHECK) -> HttpResponse:
     """Show the first page. Nothing is stored, and no cookie names a response, until it is sent."""
     release = _published(slug)
+    belongs_to(request, start_url(slug))
     served = serving.served(release)
     walk = Walk(served.definition, {}, now=timezone.localtime())
     page, standing = walk.pages[0], overview.standing(walk, walk.pages[0])

@@ -20,6 +20,22 @@ def title(response: Any) -> str:
     return unescape(found[1]).strip() if found else ""
 
 
+def heard(response: Any) -> list[tuple[str, str]]:
+    """Return what a screen reader says of a page from its heading on: each element, its words."""
+    page = response.content.decode().partition("<h1")
+    parts = re.findall(r"<(h[1-6]|li|p)\b[^>]*>(.*?)</\1>", page[1] + page[2], flags=re.S)
+    return [
+        (tag, " ".join(unescape(re.sub(r"<svg.*?</svg>|<[^>]*>", " ", inner, flags=re.S)).split()))
+        for tag, inner in parts
+    ]
+
+
+def in_the_menu(response: Any) -> list[str]:
+    """Return which links of the menu are marked as where we are."""
+    menu = response.content.decode().partition('class="mainnav"')[2].partition("</nav>")[0]
+    return re.findall(r"aria-current=[^>]*>([^<]*)<", menu)
+
+
 def fields(response: Any) -> dict[str, list[str]]:
     """Return what a browser would send if the page's button were pressed now."""
     reader = FieldReader()

@@ -24,7 +24,11 @@ NAMES = re.compile("anticoagulante|salmeterol|formoterol", re.I)
 def texts(name: str, language: str = "") -> list[list[str]]:
     """Return the lines of each patient text."""
     return [
-        [line.replace("{phone}", "") for line in (text.heading, text.lead, *text.steps) if line]
+        [
+            line.replace("{phone}", "")
+            for line in (text.heading, text.about, text.lead, *text.steps)
+            if line
+        ]
         for text in read_texts(shipped(name, ".triage"), language).values()
     ]
 

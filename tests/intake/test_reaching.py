@@ -49,5 +49,15 @@ def test_who_has_not_reached_us_for_half_an_hour_stops_trying():
     )
 
 
+def test_a_page_names_the_time_to_stop_trying_while_that_is_still_to_come():
+    profile = SiteProfile(phone="+16515550142", opening_hours="Mon-Fri 8:00-17:00")
+    now, asked = at("2026-11-24 10:20"), at("2026-11-24 10:00")
+
+    assert reach(profile, now, asked).until == at("2026-11-24 10:30")
+    assert reach(profile, now).until == at("2026-11-24 10:50")
+    assert reach(profile, at("2026-11-24 10:40"), asked).until is None
+    assert reach(profile, at("2026-11-24 16:40")).until is None
+
+
 def test_a_clinic_without_a_number_sends_nobody_to_the_phone():
     assert lead("2026-11-24 10:00", phone="") == NO_CALL

@@ -15,11 +15,11 @@ from intake.domain.reading import read
 from intake.domain.rules import read_ruleset
 from intake.domain.triage import Priority, triage, unread_alerts
 from intake.domain.walk import Walk
-from intake.models import Questionnaire, Release, Submission
+from intake.models import Questionnaire, Release, Submission, UnfinishedResponse
 from intake.shipped import FOLDER
 from tests.conftest import make_staff
 from tests.intake.make import make_profile
-from tests.intake.reading import fields, title, words
+from tests.intake.reading import fields, in_the_menu, title, words
 from tests.intake.shipped import shipped
 
 BEFORE, FOLLOW_UP = STARTERS = ("before-your-ultrasound", "after-your-treatment")
@@ -140,12 +140,15 @@ def walk(client, name: str, sent: dict[str, Any]) -> list[str]:
 def test_a_patient_gets_ready_for_an_ultrasound(client, installed):
     start = client.get("/check/form/before-your-ultrasound/")
     assert title(start).startswith("Before your ultrasound")
+    assert in_the_menu(start) == []  # the menu names the leg check, and this is another form
 
     passed = walk(client, "before-your-ultrasound", typed("before-your-ultrasound", "B03"))
 
     assert passed == ["coming", "health", "contact_page", "check"]
     sent = Submission.objects.get()
     assert sent.release.slug == "before-your-ultrasound"
+    key = UnfinishedResponse.objects.get().key
+    assert in_the_menu(client.get(f"/check/{key}/sent/")) == []
     assert sent.priority == Submission.Priority.SOON
 
 

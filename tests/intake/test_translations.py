@@ -58,8 +58,8 @@ def told(name: str) -> list[tuple[str, str, str, str]]:
         for language in spoken(document)
         for key, text in read_texts(document, language).items()
         for before, after in zip(
-            (own[key].heading, own[key].lead, *own[key].steps),
-            (text.heading, text.lead, *text.steps),
+            (own[key].heading, own[key].about, own[key].lead, *own[key].steps),
+            (text.heading, text.about, text.lead, *text.steps),
             strict=True,
         )
     ]

@@ -99,7 +99,7 @@ class PartForm(forms.Form):
 
 
 class WordsForm(forms.Form):
-    """What a patient reads: a heading, first words, and steps."""
+    """What a patient reads: a heading, what it is about, first words, and steps."""
 
     heading = forms.CharField(
         label="Heading",
@@ -107,6 +107,13 @@ class WordsForm(forms.Form):
         help_text="What to do, first: “Call 911 now”. {phone} stands for the clinic’s number.",
         widget=forms.TextInput(WIDE),
         error_messages={"required": "Enter a heading, such as “Please call us today”."},
+    )
+    about = forms.CharField(
+        label="What it is about",
+        required=False,
+        max_length=100,
+        help_text="Its heading where several texts come together: “First aid for a bleeding vein”.",
+        widget=forms.TextInput(WIDE),
     )
     lead = forms.CharField(
         label="First words", required=False, max_length=2000, widget=forms.Textarea(LARGE)
@@ -129,6 +136,7 @@ class WordsForm(forms.Form):
             steps,
             wish.get("reviewed_by", "").strip(),
             on.isoformat() if on else "",
+            about=wish["about"].strip(),
         )
 
 

@@ -169,6 +169,7 @@ def _typed(words: Words) -> dict[str, str]:
     """Return words as the form's boxes hold them."""
     return {
         "heading": words.heading,
+        "about": words.about,
         "lead": words.lead,
         "steps": "\n".join(words.steps),
         "reviewed_by": words.reviewed_by,

@@ -22,6 +22,7 @@ SAID = {
     "text": "The patient text",
     "priority": "The priority",
     "heading": "The heading",
+    "about": "What it is about",
     "lead": "The first words",
     "call": "Whom to call",
 }
@@ -68,7 +69,7 @@ def name(place: Place, entry: Json) -> str:
 def _news(place: Place, entry: Node, known: Vocabulary) -> Iterator[str]:
     if "when" in entry:
         yield f"It holds if {sentence(entry['when'], known)}"
-    for key in ("priority", "text", "lead", "call", "source"):
+    for key in ("priority", "text", "about", "lead", "call", "source"):
         if shown := words(entry, key):
             yield f"{SAID[key]}: {shown}"
     if place.kind == TEXTS:

@@ -29,10 +29,11 @@ class Words:
     steps: tuple[str, ...] = ()
     reviewed_by: str = ""
     reviewed_on: str = ""
+    about: str = ""
 
     @property
-    def said(self) -> tuple[str, str, tuple[str, ...]]:
-        return self.heading, self.lead, self.steps
+    def said(self) -> tuple[str, str, str, tuple[str, ...]]:
+        return self.heading, self.about, self.lead, self.steps
 
     @property
     def review(self) -> tuple[str, str]:
@@ -46,7 +47,7 @@ def words_of(entry: Json) -> Words:
         words(entry, "heading"),
         words(entry, "lead"),
         tuple(each for each in steps if isinstance(each, str)) if isinstance(steps, list) else (),
-        *(words(entry, key) for key in REVIEW),
+        *(words(entry, key) for key in (*REVIEW, "about")),
     )
 
 
@@ -88,7 +89,12 @@ def add(rules: Json, name: str, own: Words, *, call: str, source: str) -> Node:
 
 
 def _fields(own: Words) -> Node:
-    return {"heading": own.heading, "lead": own.lead or None, "steps": list(own.steps) or None}
+    return {
+        "heading": own.heading,
+        "about": own.about or None,
+        "lead": own.lead or None,
+        "steps": list(own.steps) or None,
+    }
 
 
 def _translated(was: Json, others: Mapping[str, Words], is_other: bool) -> tuple[Node, list[str]]:

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 T5 = {
     "heading": "Please call us now at {phone}",
+    "about": "New pain or swelling",
     "lead": "Call now.",
     "steps": "Sit down.\n\n Raise your leg. ",
     "call": "clinic",
@@ -23,6 +24,7 @@ T5 = {
 SPANISH = {
     "language": ["es"],
     "in-es-heading": "Llámenos ahora al {phone}",
+    "in-es-about": "Dolor nuevo o hinchazón nueva",
     "in-es-lead": "Llame ya.",
     "in-es-steps": "Siéntese.\nLevante la pierna.",
     "in-es-reviewed_by": "Ana Ruiz",

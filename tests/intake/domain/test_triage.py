@@ -117,11 +117,34 @@ def test_an_alert_names_an_answer_once_that_is_behind_two_rules():
     assert alert.because == ("chest",)
 
 
-def test_what_was_read_is_read_no_longer_once_its_question_is_answered_anew():
-    verdict, read = triage(RULES, yes("chest", "sore")), frozenset({"chest", "sore"})
+def still(*read: str, anew: str, ruleset: Ruleset = SET, **answers: object) -> set[str]:
+    """Return which alerts stay read when one of these answers was given just now."""
+    others = {name: value for name, value in answers.items() if name != anew}
+    now, without = (triage(ruleset.rules, known) for known in (answers, others))
+    again = frozenset({anew})
+    return set(still_read(frozenset(read), now, ruleset, answered=again, without=without))
 
-    assert still_read(read, verdict, frozenset({"sore"})) == {"chest"}
-    assert still_read(read, triage(RULES, yes("sore")), frozenset()) == {"sore"}
+
+def test_what_was_read_is_read_no_longer_once_its_question_is_answered_anew():
+    assert still("chest", "sore", anew="sore", **yes("chest", "sore")) == {"chest"}
+    assert still("chest", "sore", anew="chest", **yes("sore")) == {"sore"}
+
+
+def test_another_answer_behind_what_was_read_interrupts_again_only_if_it_says_911():
+    swollen = {"swelling": "one_leg", "swelling_onset": "new"}
+    both = {**swollen, "one_leg_pain_new": True}
+
+    assert still("U1", anew="swelling_onset", ruleset=RULESET, **both) == {"U1"}
+    assert still("U1", anew="swelling_onset", ruleset=RULESET, **swollen) == set()
+    assert still("E1", anew="fainted", ruleset=RULESET, **yes("chest_pain", "fainted")) == set()
+
+
+def test_a_text_that_says_911_comes_before_one_as_urgent_that_does_not():
+    rules = (Rule("a", Priority.URGENT, when("sore"), "Sore", "call"),)
+    rules += (Rule("b", Priority.URGENT, when("chest"), "Chest", "now"),)
+    found = unread_alerts(triage(rules, yes("chest", "sore")), Ruleset(rules, TEXTS), frozenset())
+
+    assert [alert.text.id for alert in found] == ["now", "call"]
 
 
 def test_a_read_text_interrupts_again_only_for_a_new_reason():

@@ -89,6 +89,8 @@ def test_who_needs_help_today_is_told_not_to_wait(client, at, priority):
     page = client.get(sent)
 
     text = words(page)
+    told_first = {PRIORITY.EMERGENCY: "Call 911 now", PRIORITY.URGENT: "Please call us today"}
+    assert title(page).startswith(told_first[priority])
     assert "Do not wait for our call." in text
     assert "We try to call you, too" in text
     assert "We call you by" not in text

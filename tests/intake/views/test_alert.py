@@ -10,13 +10,14 @@ from django.test import Client
 from intake import inbox
 from intake.models import Submission
 from tests.intake.make import key_in, send, typed, walk_until
-from tests.intake.reading import fields, title, words
+from tests.intake.reading import fields, heard, title, words
 
 IN_HOURS = "2026-11-24 10:00"  # a Tuesday
 SWOLLEN = {"swelling": "one_leg", "swelling_onset": "new"}
 
 pytestmark = pytest.mark.usefixtures("clinic")
 
+NEEDS_HELP = "Trouble breathing, chest pain, coughing up blood or fainting need help right away."
 EMERGENCIES = {
     "chest": ({"chest_pain": "true"}, "Do not drive yourself."),
     "bleeding": ({"vein_bleeding": "now"}, "Raise your leg."),
@@ -173,7 +174,7 @@ def test_a_later_answer_that_needs_a_call_today_interrupts_too(client, at):
     assert 'href="tel:+16515550142"' in page.content.decode()
     assert "Monday to Friday, 8 am to 5 pm" in words(page)
     assert "Please call now; do not wait for us" in words(page)
-    assert "If you have not reached us in 30 minutes, go to urgent care" in words(page)
+    assert "not reached us by 10:30 am, do not wait: go to urgent care" in words(page)
     assert "We are closed" not in words(page)
     assert "/question/" in client.post(alert).url
 
@@ -194,12 +195,15 @@ def test_what_was_read_does_not_interrupt_again_without_a_new_reason(client):
         response = client.post(response.url, typed(**SWOLLEN))
 
 
-def test_a_new_reason_for_the_same_alert_interrupts_again(client):
-    answers = {"swelling": "one_leg", "swelling_onset": "new", "one_leg_pain_new": "true"}
-    alert = walk_until(client, "alert", **answers)
-    client.post(alert)
+def test_another_reason_for_a_call_that_was_read_does_not_interrupt_again(client):
+    answers = {"one_leg_pain_new": "true", **SWOLLEN}
+    alert = walk_until(client, "alert", **answers)  # the pain is told before the swelling is known
+    swelling = client.post(alert).url
+    assert swelling.endswith("/question/swelling_details")
 
-    assert client.post(f"/check/{key_in(alert)}/question/pain", typed(**answers)).url == alert
+    pain = f"/check/{key_in(alert)}/question/pain"
+    assert client.post(swelling, typed(**answers)).url != alert
+    assert client.post(pain, typed(**answers)).url == alert  # who tells it again reads it again
 
 
 def test_what_was_read_and_taken_back_interrupts_when_it_returns(client):
@@ -221,12 +225,22 @@ def test_an_emergency_goes_before_a_call_today(client):
     assert "Please call us today" not in words(page)
 
 
-def test_two_emergencies_are_both_explained(client):
+def test_two_emergencies_have_one_call_and_each_its_own_heading(client):
     answers = {"chest_pain": "true", "vein_bleeding": "now"}
-    text = words(client.get(client.post("/check/begin/", typed(**answers)).url))
+    page = client.get(client.post("/check/begin/", typed(**answers)).url)
 
-    assert "Do not drive yourself" in text
-    assert "Press hard on the spot" in text
+    assert heard(page)[:8] == [
+        ("h1", "Call 911 now"),
+        ("p", "Call 911"),
+        ("h2", "Breathing, chest pain or fainting"),
+        ("p", f"Do not drive yourself. {NEEDS_HELP}"),
+        ("p", "Source: Mayo Clinic"),
+        ("h2", "First aid for a bleeding vein"),
+        ("li", "Lie down."),
+        ("li", "Raise your leg."),
+    ]
+    one = client.get(client.post("/check/begin/", typed(vein_bleeding="now")).url)
+    assert "First aid for" not in words(one)  # one text alone needs no second heading
 
 
 def test_staff_see_it_as_emergency_and_that_it_was_read(client, nurse):

@@ -59,12 +59,15 @@ def test_half_an_hour_later_it_leads_with_urgent_care(client, at):
 
     at("2026-11-24 10:20")
     client.post(f"/check/{key_in(alert)}/question/pain", typed(**SWOLLEN))
-    assert title(client.get(alert)).startswith("Please call us now")
+    page = client.get(alert)
+    assert title(page).startswith("Please call us now")
+    assert "If you have not reached us by 10:30 am, do not wait" in words(page)
     at("2026-11-24 10:30")
     page = client.get(alert)
 
     assert title(page).startswith("If you have not reached us, go to urgent care")
     assert "Call 651-555-0142" in words(page)
+    assert "10:30" not in words(page)
 
 
 def test_an_emergency_is_911_at_any_hour(client, at):
@@ -84,6 +87,18 @@ def test_a_clinic_without_a_number_names_who_is_there(client, at):
 
     assert title(page).startswith("Go to urgent care or an emergency room today")
     assert "Please call" not in words(page).partition("We have not sent")[0]
+
+
+def test_the_time_to_stop_calling_is_told_in_spanish_as_it_is_written_here(
+    client, administrator, at
+):
+    at("2026-11-24 15:10")
+    offer_spanish(by=administrator)
+    publish_reviewed()
+
+    url = client.post("/es/check/begin/", typed(sudden_severe_pain="true")).url
+
+    assert "Si antes de esta hora, 3:40\xa0p.\xa0m., no ha podido" in client.get(url).text
 
 
 def test_a_translated_text_says_who_reviewed_it(client, administrator):

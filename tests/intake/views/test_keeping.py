@@ -228,6 +228,6 @@ def test_what_another_tab_sent_in_this_very_moment_leads_to_the_confirmation(
     response = client.post(f"/check/{key}/{place}", changed, follow=True)
 
     assert response.status_code == 200
-    assert title(response).startswith("We have your answers")
+    assert title(response).startswith("Call 911 now | We have your answers")
     assert "Too Late" not in words(client.get(f"/check/{key}/copy/"))
     assert Submission.objects.count() == 1

@@ -12,7 +12,7 @@ from django.utils import timezone
 from intake.models import Questionnaire, Release, UnfinishedResponse
 from intake.views.start import BEGINNINGS_AN_HOUR
 from tests.intake.make import key_in, make_unfinished, typed, walk_until
-from tests.intake.reading import dead_links, fields, title, words
+from tests.intake.reading import dead_links, fields, in_the_menu, title, words
 
 pytestmark = pytest.mark.usefixtures("clinic")
 
@@ -28,6 +28,15 @@ def test_the_first_page_says_what_to_expect_and_leaves_no_trace(client, django_a
     assert not response.cookies
     assert response["Cache-Control"] == "no-store, private"
     assert not UnfinishedResponse.objects.exists()
+
+
+def test_the_menu_says_so_on_every_page_of_the_leg_check_and_nowhere_else(client):
+    alert = client.post("/check/begin/", typed(fainted="true")).url
+
+    for address in ("/check/", "/check/begin/", alert, "/check/changed/"):
+        assert in_the_menu(client.get(address)) == ["Leg check"]
+    for address in ("/check/back/", "/check/nobodys/", "/privacy/"):
+        assert in_the_menu(client.get(address)) == []
 
 
 @pytest.mark.parametrize("address", ["/", "/articles/", "/privacy/", "/accessibility/"])
