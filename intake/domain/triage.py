@@ -210,14 +210,24 @@ def still_read(
     over the next ones. A rule that holds by these answers alone interrupts, also when they are
     what they were before. A text that says to call 911 comes again for every answer behind it:
     to be told once too often costs a tap, to be told once too little may cost a life.
+
+    Only the most urgent texts are shown, and with them all counts as read. So below these a text
+    may never have been before anyone's eyes: there, too, each answer behind it makes it come, and
+    all of them come once the more urgent ones hold no longer.
     """
+    alarming = [each for each in ruleset.rules if each.id in read and ruleset.texts[each.text].call]
+    top = max((each.priority for each in alarming), default=None)
+    known = [each for each in verdict.fired if each.rule.id in read]
+    if top is not None and all(each.rule.priority != top for each in known):
+        return frozenset()
     held_on = {each.rule.id for each in without.fired}
     return frozenset(
         each.rule.id
-        for each in verdict.fired
-        if each.rule.id in read
-        and (
-            answered.isdisjoint(each.because)
-            or (each.rule.id in held_on and not ruleset.is_emergency(each.rule))
+        for each in known
+        if answered.isdisjoint(each.because)
+        or (
+            each.rule.id in held_on
+            and each.rule.priority == top
+            and not ruleset.is_emergency(each.rule)
         )
     )

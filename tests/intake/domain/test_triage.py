@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from intake.domain.conditions import AnyOf
 from intake.domain.triage import (
     PatientText,
     Priority,
@@ -127,7 +128,7 @@ def still(*read: str, anew: str, ruleset: Ruleset = SET, **answers: object) -> s
 
 def test_what_was_read_is_read_no_longer_once_its_question_is_answered_anew():
     assert still("chest", "sore", anew="sore", **yes("chest", "sore")) == {"chest"}
-    assert still("chest", "sore", anew="chest", **yes("sore")) == {"sore"}
+    assert still("chest", "cold", anew="chest", **yes("cold")) == {"cold"}
 
 
 def test_another_answer_behind_what_was_read_interrupts_again_only_if_it_says_911():
@@ -137,6 +138,17 @@ def test_another_answer_behind_what_was_read_interrupts_again_only_if_it_says_91
     assert still("U1", anew="swelling_onset", ruleset=RULESET, **both) == {"U1"}
     assert still("U1", anew="swelling_onset", ruleset=RULESET, **swollen) == set()
     assert still("E1", anew="fainted", ruleset=RULESET, **yes("chest_pain", "fainted")) == set()
+
+
+def test_what_was_passed_over_for_an_emergency_is_not_taken_for_read():
+    either = Rule("sore", Priority.URGENT, AnyOf((when("sore"), when("ulcer"))), "Sore", "call")
+    ruleset = Ruleset((CHEST, either), TEXTS)
+    at_once = ("chest", "sore")  # of which the page has shown “Call 911” alone
+
+    another = still(*at_once, anew="ulcer", ruleset=ruleset, **yes("chest", "sore", "ulcer"))
+    corrected = still(*at_once, anew="chest", ruleset=ruleset, **yes("sore", "ulcer"))
+
+    assert (another, corrected) == ({"chest"}, set())
 
 
 def test_a_text_that_says_911_comes_before_one_as_urgent_that_does_not():
