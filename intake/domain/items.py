@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from intake.domain.conditions import AllOf, AnyOf, Condition, Operator, Test
+from intake.domain.document import UNFIT
 from intake.domain.values import Other, Quantity, Single
 
 
@@ -105,7 +106,9 @@ def offered(found: Any) -> Option | None:
 def _offered_before(key: str) -> Option | None:
     try:
         parts = json.loads(key)
-    except ValueError:
+    except (ValueError, RecursionError):  # whoever writes to a form writes what they like
+        return None
+    if not isinstance(parts, list) or any(UNFIT.search(str(part)) for part in parts):
         return None
     match parts:
         case [str(system), str(code), str(display)]:

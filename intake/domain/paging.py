@@ -11,6 +11,7 @@ from intake.domain.items import Item, ItemType
 from intake.domain.pages import Asked, At, More, Page
 from intake.domain.places import key_of
 from intake.domain.questionnaire import Questionnaire
+from intake.domain.responses import chosen
 from intake.domain.values import Instances
 
 if TYPE_CHECKING:
@@ -139,8 +140,14 @@ class _Collector:
         """Return the words of the chosen option that what is below belongs to."""
         if not (item.is_ring and item.is_choice):
             return ""
-        options = item.options
-        return options[inner[-1]].display if inner[-1] < len(options) else item.text
+        options, number = item.options, inner[-1]
+        if item.is_open_ended:
+            value = self.walk.values.get(item.link_id, {}).get(inner[:-1])
+            given = value if isinstance(value, tuple) else ()
+            key = dict(zip(chosen(item, given), given, strict=True)).get(number)
+            found = item.option(key) if isinstance(key, str) else None
+            return found.display if found else item.text
+        return options[number].display if number < len(options) else item.text
 
     def _below(
         self, group: Item, at: At, groups: list[tuple[Item, At]]

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-NUMBERED = re.compile(r"(?P<link_id>.+)@(?P<at>\d{1,4}(\.\d{1,4})*)", re.DOTALL)
+NUMBERED = re.compile(r"(?P<link_id>.+)@(?P<at>\d{1,9}(\.\d{1,9})*)", re.DOTALL)
 
-LONGEST_NUMBER = 4  # digits
+LONGEST_NUMBER = 4  # digits of an instance that a button names
+LONGEST_NUMBER_IN_KEYS = 9
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from zlib import crc32
 
 from intake.domain.document import Json
 from intake.domain.items import Item
-from intake.domain.places import Place
+from intake.domain.places import LONGEST_NUMBER_IN_KEYS, Place
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.typed import read_value, write_value
 from intake.domain.values import Answers, Instances, Single, Value
 
 Node = dict[str, Any]
+# Own words have the numbers from 0 on.
+BEYOND_PLACES = 10_000
 
 
 @dataclass
@@ -136,14 +139,21 @@ def _values(
 def chosen(item: Item, values: tuple[Single, ...]) -> tuple[int, ...]:
     """Return the instance number of each chosen option: its place among the options.
 
-    Own words come after the options.
+    Own words come after the options. Where answers decide what is offered, an option has no place
+    that lasts: its number is made of its key, so that what was said of it stays with it.
     """
     places = {option.code: number for number, option in enumerate(item.options)}
+    if item.is_open_ended:
+        places = {value: _number_of(value) for value in values if isinstance(value, str)}
     others = iter(range(len(item.options), len(item.options) + len(values)))
     return tuple(
         places[value] if isinstance(value, str) and value in places else next(others)
         for value in values
     )
+
+
+def _number_of(key: str) -> int:
+    return BEYOND_PLACES + crc32(key.encode()) % (10**LONGEST_NUMBER_IN_KEYS - BEYOND_PLACES)
 
 
 def read_response(questionnaire: Questionnaire, response: Json) -> dict[str, Value]:

@@ -18,9 +18,13 @@ ALONE = gettext_noop("Choose “{option}” alone, or take it away and keep the 
 
 
 def chosen(item: Item, raw: Sequence[str]) -> tuple[str | Other, ...]:
-    """Return what was chosen, each once: options in the order of the page, then own words."""
+    """Return what was chosen, each once: options in the order of the page, then own words.
+
+    Where a page is hidden by now nobody knows what it has offered: then what was chosen is kept.
+    """
     picks = dict.fromkeys(pick for text in raw if text and (pick := _pick(item, text)))
-    options = [option.code for option in item.options if option.code in picks]
+    keys = picks if item.is_open_ended else [option.code for option in item.options]
+    options = [key for key in keys if isinstance(key, str) and key in picks]
     words = [pick for pick in picks if isinstance(pick, Other)]
     picked: tuple[str | Other, ...] = (*options, *words)
     if len(picked) > 1:

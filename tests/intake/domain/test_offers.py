@@ -7,6 +7,7 @@ import pytest
 from intake.domain.answers import AnswerError, check, show
 from intake.domain.items import ItemType
 from intake.domain.pages import Asked
+from intake.domain.paging import whole_page
 from intake.domain.questionnaire import Questionnaire
 from intake.domain.reading import read
 from intake.domain.responses import read_response, write_response
@@ -81,6 +82,52 @@ def test_nothing_but_what_is_offered_can_be_sent():
 
     with pytest.raises(AnswerError):
         check(there, [elsewhere.options[0].code])
+
+
+def test_what_was_chosen_on_a_page_that_is_hidden_by_now_comes_back_with_it():
+    questionnaire = form(EARLIER, worst())
+    places = {"places": ("thigh", "foot")}
+    chosen = asked(questionnaire, places).item.options[1].code
+    page = whole_page(questionnaire, "worst")
+
+    answer = check(page.questions[0].item, [chosen])
+
+    assert Walk(questionnaire, {**places, "worst": answer}).live["worst"] == answer
+    assert "worst" not in Walk(questionnaire, {"places": ("thigh",), "worst": answer}).live
+
+
+def test_what_was_said_of_one_choice_is_never_taken_for_another():
+    since = question("since", "string", text="Since when?")
+    questionnaire = form(EARLIER, worst() | {"repeats": True, "item": [since]})
+    places = {"places": ("thigh", "foot")}
+    item = asked(questionnaire, places).item
+    both = {**places, "worst": check(item, [option.code for option in item.options])}
+    of_thigh, of_foot = Walk(questionnaire, both).pages[2:]
+    told = {**both, of_thigh.key: "May", of_foot.key: "June"}
+
+    later = Walk(questionnaire, {**told, "places": ("foot",)})
+    response = write_response(questionnaire, later.live)
+
+    assert (of_thigh.section, of_foot.section) == ("Thigh  part", "Foot  part")
+    (answer,) = response["item"][1]["answer"]
+    assert answer["valueCoding"]["code"] == "foot"
+    assert answer["item"][0]["answer"] == [{"valueString": "June"}]
+    assert read_response(questionnaire, response) == later.live
+    assert Walk(questionnaire, told).live == told
+
+
+@pytest.mark.parametrize("forged", ["[" * 100_000, "1" * 5_000])
+def test_a_forged_choice_is_words_that_are_too_long(forged):
+    hidden = whole_page(form(EARLIER, worst()), "worst").questions[0].item
+
+    with pytest.raises(AnswerError, match="shorter"):
+        check(hidden, [forged])
+
+
+def test_a_forged_choice_holds_no_halves_of_signs():
+    hidden = whole_page(form(EARLIER, worst()), "worst").questions[0].item
+
+    assert hidden.option('["\\ud800"]') is None
 
 
 def test_where_nothing_is_offered_own_words_are_taken_and_kept():
