@@ -57,7 +57,8 @@ def _expressions(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
     yield from (("", each.expression) for each in questionnaire.constraints)
     for item, _ in walk_tree(questionnaire.items):
         alone = (item.enable_expression, item.calculated, item.initial_expression)
-        yield from ((item.link_id, text) for text in (*alone, item.text_expression) if text)
+        shown = (item.text_expression, item.offers)
+        yield from ((item.link_id, text) for text in (*alone, *shown) if text)
         yield from ((item.link_id, each.expression) for each in item.variables)
         yield from ((item.link_id, each.expression) for each in item.constraints)
         yield from ((item.link_id, each.expression) for each in item.toggles)
@@ -99,6 +100,7 @@ def _bare(item: Item) -> Item:
         calculated="",
         initial_expression="",
         text_expression="",
+        offers="",
         constraints=(),
         toggles=(),
         read_only=False,

@@ -123,6 +123,8 @@ def with_keys(options: Iterable[Option]) -> tuple[Option, ...]:
         key = _key(option, found)
         plain = "" if key == option.plain else option.plain
         display, prefix = straight(option.display), straight(option.prefix)
+        if not display.strip():
+            display = option.plain  # or there would be nothing to read beside the box
         found[key] = replace(option, code=key, value=plain, display=display, prefix=prefix)
     return tuple(found.values())
 

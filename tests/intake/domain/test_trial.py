@@ -25,6 +25,7 @@ QUICK = "%resource.repeat(item).where(linkId='a').answer.value = 3"
         {"enable_expression": ENDLESS_IF_ANSWERED},
         {"initial_expression": ENDLESS},
         {"text_expression": ENDLESS},
+        {"offers": ENDLESS, "type": ItemType.CHOICE},
         {"constraints": (Constraint("c", ENDLESS, "Check it"),)},
         {"toggles": (Toggle(("x",), ENDLESS),)},
         {"variables": (Named("far", ENDLESS),)},
@@ -32,7 +33,7 @@ QUICK = "%resource.repeat(item).where(linkId='a').answer.value = 3"
     ids=lambda parts: next(iter(parts)),
 )
 def test_whatever_takes_too_long_is_told_with_its_item(parts):
-    slow = Item("slow", ItemType.INTEGER, **parts)
+    slow = Item(**{"link_id": "slow", "type": ItemType.INTEGER, **parts})
     several = group("times", Item("a", ItemType.INTEGER), slow, repeats=True)
 
     found = [*trial.slow(form(several, Item("b", ItemType.INTEGER, calculated=QUICK)))]

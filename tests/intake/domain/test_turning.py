@@ -67,6 +67,15 @@ def test_a_definition_is_shown_in_the_order_in_which_it_is_written():
     assert reading.questionnaire.title == "Legs"
 
 
+def test_an_option_of_nothing_but_such_signs_is_shown_by_its_code():
+    options = [coding("none", OVERRIDE), coding("b", "نعم")]
+    item = question("q", "choice", answerOption=options)
+
+    (asked,) = read(document(item)).questionnaire.questions
+
+    assert [option.display for option in asked.options] == ["none", "نعم"]
+
+
 def test_a_response_to_it_is_valid_with_the_words_that_were_shown():
     definition = read(hostile()).questionnaire
     response = write_response(definition, {"q": "a"}, authored="2026-11-26T12:00:00Z")
