@@ -12,7 +12,7 @@ from intake.domain.document import DefinitionError, Json
 from intake.domain.drafting.conditions import index
 from intake.domain.drafting.options import code_of
 from intake.domain.drafting.tree import Node, listed, name_of, words
-from intake.domain.items import Item, ItemType
+from intake.domain.items import Item, ItemType, Unit
 from intake.domain.prove import Fault
 from intake.domain.reading.limits import read_units
 from intake.domain.rule_answers import read_answer
@@ -59,6 +59,7 @@ def rule_faults(rules: Json, document: Json) -> Iterator[Fault]:
     by_id = index(document)
     for part in _parts(rules):
         yield from _asked(part, by_id)
+        yield from _in_any_unit(part, by_id)
         yield from _named(part, rules)
         yield from _said(part)
     yield from _twice(rules)
@@ -122,12 +123,28 @@ def _unlike(question: Node, condition: Node) -> str:
     if kind not in list(ItemType) or operator not in list(Operator):
         return ""
     named = (words(question, "linkId"), ItemType(kind))
-    item = Item(*named, units=read_units(question, ValueSets(()), []))
+    item = Item(*named, units=_units(question))
     try:
         read_answer(item, Operator(operator), condition.get("answer"))
     except DefinitionError as error:
         return str(error)
     return ""
+
+
+def _in_any_unit(part: _Asking, by_id: dict[str, Node]) -> Iterator[Fault]:
+    """Yield each amount that is compared with what patients may give in any unit."""
+    for _, condition in conditions_in(part.entry):
+        asked = words(condition, "question")
+        question = by_id.get(asked, {})
+        is_compared = condition.get("operator") != Operator.EXISTS
+        if is_compared and words(question, "type") == ItemType.QUANTITY and not _units(question):
+            text = f"{part.name} compares an amount, and “{name_of(question)}” takes any unit: in "
+            advice = "another one it does not hold. Give that question its units."
+            yield Fault(asked, SLIGHT, f"{text}{advice}", part.place)
+
+
+def _units(question: Node) -> tuple[Unit, ...]:
+    return read_units(question, ValueSets(()), [])
 
 
 def _named(part: _Asking, rules: Json) -> Iterator[Fault]:

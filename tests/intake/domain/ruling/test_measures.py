@@ -7,6 +7,7 @@ import json
 import pytest
 
 from intake.domain import cases
+from intake.domain.answers import check
 from intake.domain.prove import prove
 from intake.domain.reading import read
 from intake.domain.reading.source import write
@@ -113,6 +114,21 @@ def test_the_linter_names_a_rule_whose_answer_does_not_fit(when, why):
     assert fault.text.startswith("The triage rule “U1” compares with what “")
     assert why in fault.text
     assert (fault.code, str(fault.place)) == ("rule", "rule U1")
+
+
+def test_the_linter_warns_of_an_amount_that_patients_may_give_in_another_unit():
+    bare = {"linkId": "fever", "type": "quantity", "text": "How high is your fever?"}
+    document = {**DOCUMENT, "item": [bare]}
+    hot = {"question": "fever", "operator": ">=", "answer": 103}
+    given = read_ruleset(rules(hot), read(document).questionnaire).rules[0].test
+    typed = check(read(document).questionnaire.by_id["fever"], ["103 F"])
+
+    [fault] = rule_faults(rules(hot), document)
+
+    assert given.because({"fever": typed}) is None
+    assert "“How high is your fever?” takes any unit" in fault.text
+    assert fault.code == "rule-slight"
+    assert [*rule_faults(rules({**hot, "operator": "exists", "answer": True}), document)] == []
 
 
 def test_the_linter_finds_amounts_between_which_nothing_lies():
