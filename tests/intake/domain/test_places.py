@@ -41,4 +41,4 @@ def test_a_place_is_read_from_its_key():
 
     assert numbered(place.key) == place
     assert numbered("a@b") is None
-    assert numbered("a@12345") is None
+    assert numbered("a@1234567890") is None
