@@ -95,6 +95,7 @@ def test_a_clinics_own_rule_goes_from_idea_to_patient_and_nurse(
     make_staff("maya", "Nurse")
     nurse = open_browser(DESK)
     steps.sign_in(nurse, "maya")
+    nurse.goto("/staff/")
     steps.follow(nurse, reference)
     assert nurse.get_by_text("Two signs of a clot: see today").is_visible()
     assert nurse.get_by_text("Clinic’s choice").is_visible()

@@ -30,6 +30,7 @@ def at_desk(open_browser):
             Reviewer.objects.create(name="Ingrid Solberg", credentials="MD", user=user)
         page = open_browser(width, scripts=True)
         steps.sign_in(page, name)
+        page.goto("/staff/")
         return page
 
     return sit_down

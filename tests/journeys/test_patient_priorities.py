@@ -135,6 +135,7 @@ def be_read_by_the_nurse(page, patient: Patient, reference: str, priority) -> No
     """The nurse sees how soon to call and why, and every answer in English."""
     make_staff("maya", "Nurse")
     steps.sign_in(page, "maya")
+    page.goto("/staff/")
     row = page.get_by_role("row", name=reference)
     assert row.get_by_text(priority.label, exact=True).is_visible()
     steps.follow(page, reference)

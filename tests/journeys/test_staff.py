@@ -22,7 +22,7 @@ pytestmark = pytest.mark.journey
 def nurse_at_desk(open_browser):
     make_staff("maya", "Nurse")
     page = open_browser(DESK, scripts=True)
-    steps.sign_in(page, "maya")
+    steps.sign_in_by_hand(page, "maya")
     return page
 
 
@@ -124,7 +124,7 @@ def test_a_nurse_on_the_ward_can_do_it_by_phone(open_browser):
     make_staff("maya", "Nurse")
     submission = make_submission(priority=PRIORITY.SOON)
     page = open_browser(scripts=False)
-    steps.sign_in(page, "maya")
+    steps.sign_in_by_hand(page, "maya")
 
     steps.follow(page, submission.reference)
     page.get_by_label("Note").fill("Spoke with her daughter.")
@@ -154,10 +154,10 @@ def test_trying_passwords_leads_nowhere(open_browser):
     make_staff("maya", "Nurse")
     page = open_browser(DESK, scripts=True)
     for _ in range(5):
-        steps.sign_in(page, "maya", "not her password")
+        steps.sign_in_by_hand(page, "maya", "not her password")
     look_at(page)
 
-    steps.sign_in(page, "maya")
+    steps.sign_in_by_hand(page, "maya")
 
     assert page.get_by_text("Too many tries to sign in").is_visible()
     look_at(page)
@@ -169,7 +169,7 @@ def test_an_editor_sees_no_patient(open_browser):
     make_staff("edith", "Publisher")
     submission = make_submission()
     page = open_browser(DESK, scripts=True)
-    steps.sign_in(page, "edith")
+    steps.sign_in_by_hand(page, "edith")
 
     assert page.get_by_role("link", name=re.compile("Inbox|Submission")).count() == 0
     assert page.get_by_text(submission.reference).count() == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Set
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +45,14 @@ class Spot:
 
 def copied(document: Json) -> Node:
     """Return a document of one's own to change."""
-    return deepcopy(dict(document))
+    return {key: _copied(value) for key, value in document.items()}
+
+
+def _copied(value: Any) -> Any:
+    """Return lists and objects anew; all else in JSON never changes. Quicker than deepcopy."""
+    if isinstance(value, dict):
+        return copied(value)
+    return [_copied(each) for each in value] if isinstance(value, list) else value
 
 
 def listed(node: Json, key: str) -> list[Node]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -108,25 +107,27 @@ def write(document: Any) -> str:
 
     Signs that turn text around are spelled out.
     """
-    return "".join(_written(document, "\n")) + "\n"
+    parts: list[str] = []
+    _write(document, "\n", parts)
+    return "".join(parts) + "\n"
 
 
-def _written(node: Any, start: str) -> Iterator[str]:
+def _write(node: Any, start: str, parts: list[str]) -> None:
     deeper = f"{start}  "
     if isinstance(node, dict) and node:
-        yield "{"
+        parts.append("{")
         for number, (key, value) in enumerate(node.items()):
-            yield f"{',' if number else ''}{deeper}{_text(str(key))}: "
-            yield from _written(value, deeper)
-        yield f"{start}}}"
+            parts.append(f"{',' if number else ''}{deeper}{_text(str(key))}: ")
+            _write(value, deeper, parts)
+        parts.append(f"{start}}}")
     elif isinstance(node, list | tuple) and node:
-        yield "["
+        parts.append("[")
         for number, value in enumerate(node):
-            yield f"{',' if number else ''}{deeper}"
-            yield from _written(value, deeper)
-        yield f"{start}]"
+            parts.append(f"{',' if number else ''}{deeper}")
+            _write(value, deeper, parts)
+        parts.append(f"{start}]")
     else:
-        yield _text(node) if isinstance(node, str) else _atom(node)
+        parts.append(_text(node) if isinstance(node, str) else _atom(node))
 
 
 def _text(text: str) -> str:

@@ -11,7 +11,7 @@ from articles.richtext import clean_html, ids, plain_text
 from tests.articles.richtext.soup import MARKUP
 from tests.articles.richtext.witness import faults
 
-ENOUGH = settings(max_examples=600, deadline=None)
+ENOUGH = settings(max_examples=300, deadline=None)
 MOST = 512 * 1024  # what a form takes (DATA_UPLOAD_MAX_MEMORY_SIZE)
 PATIENCE = 20  # seconds, on a busy machine; what grows with the square would take many minutes
 

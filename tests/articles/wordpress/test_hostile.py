@@ -65,7 +65,7 @@ def test_any_change_of_an_export_is_read_or_refused(data):
     parse_or_refuse(VALID[:start] + other + VALID[end:])
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(TEXTS, st.booleans())
 def test_any_text_becomes_clean_html(text, has_pictures):
     media = Item(kind="attachment", id=3, parent=7, attachment_url="https://a.example/b.jpg")

@@ -122,7 +122,7 @@ TEXTS = (
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 @example("%`")
 @example("'\\ud800'")
 @example("@9999-12-31 + 99999999 years")

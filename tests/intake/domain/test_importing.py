@@ -134,7 +134,7 @@ def test_every_file_has_its_line(data):
 
 
 @pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(DEFINITIONS)
 def test_every_definition_is_mended_once_and_then_stays(definition):
     text = write(definition)
@@ -153,7 +153,7 @@ def test_every_definition_is_mended_once_and_then_stays(definition):
     assert len(Walk(brought.reading.questionnaire, {}).pages) >= 0
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(BREAKS)
 def test_a_broken_leg_check_is_refused_or_can_be_asked(breaks):
     broken = write(break_up(leg_check_document(), breaks))

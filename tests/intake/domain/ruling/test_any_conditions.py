@@ -30,7 +30,7 @@ ANY_TREE = st.sampled_from(PLACES).flatmap(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(ANY_TREE, st.lists(BUTTONS, max_size=5))
 def test_whatever_lines_become_they_can_be_read_or_are_refused_in_words(case, buttons):
     place, tree = case

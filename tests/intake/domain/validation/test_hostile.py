@@ -112,7 +112,7 @@ FITTING = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(QUESTIONNAIRES | ANYTHING.filter(lambda any_: isinstance(any_, dict)), RESPONSES | ANYTHING)
 def test_any_json_is_answered(questionnaire, response):
     issues = validate(questionnaire, response, supporting=[response, questionnaire])
@@ -121,7 +121,7 @@ def test_any_json_is_answered(questionnaire, response):
     assert json.dumps(outcome(issues))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(QUESTIONNAIRES, FITTING)
 def test_any_answers_to_any_questionnaire_are_answered(questionnaire, response):
     issues = validate(questionnaire, response)

@@ -55,7 +55,7 @@ ANSWERS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(ANSWERS)
 def test_any_answers_to_the_leg_check_make_a_valid_response(answers):
     walk = Walk(LEG_CHECK, answers)
@@ -69,7 +69,7 @@ def test_any_answers_to_the_leg_check_make_a_valid_response(answers):
     assert alone == with_walk
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(ANSWERS)
 def test_an_answer_to_a_hidden_question_is_always_found(answers):
     walk = Walk(LEG_CHECK, answers)
