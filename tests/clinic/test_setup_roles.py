@@ -37,6 +37,7 @@ def test_only_a_nurse_reads_what_patients_sent():
 
 @pytest.mark.django_db
 def test_what_does_not_exist_yet_is_named():
+    Group.objects.all().delete()
     Permission.objects.filter(codename="publish_article").delete()
 
     with pytest.raises(CommandError, match=r"articles\.publish_article.*migrate"):
