@@ -156,19 +156,28 @@ def _mime_types(item: Json, kind: ItemType, faults: list[str]) -> tuple[str, ...
 
 
 def read_units(item: Json, sets: ValueSets, faults: list[str]) -> tuple[Unit, ...]:
-    """Return the units that a number can be given in, the first one foremost."""
-    found = [
-        _unit(each.get("valueCoding") or value(each))
+    """Return the units that a number can be given in, the first one foremost.
+
+    Where options list them, its usual unit is one of these, or none.
+    """
+    usual, options = (
+        [_unit(each.get("valueCoding") or value(each)) for each in every(item, name)]
         for name in ("unit", "unitOption")
-        for each in every(item, name)
-    ]
+    )
     canonical = str(value(first(item, "unitValueSet")) or "")
     if canonical:
         codings = sets.find(canonical)
         if codings is None:
             faults.append(f"the value set of its units is not known: {canonical}.")
-        found += [Unit(each.display or each.code, each.code, each.system) for each in codings or ()]
-    known = dict.fromkeys(unit for unit in found if unit.display)
+        options += [
+            Unit(each.display or each.code, each.code, each.system) for each in codings or ()
+        ]
+    names = {unit.code or unit.display for unit in options}
+    for unit in usual if options else ():
+        if (unit.code or unit.display) not in names:
+            faults.append(f"its unit {unit.display} is none of the units that it offers.")
+    found = [unit for unit in usual if not options or (unit.code or unit.display) in names]
+    known = dict.fromkeys(unit for unit in found + options if unit.display)
     by_code = {(unit.system, unit.code or unit.display): unit for unit in reversed(known)}
     return tuple(unit for unit in known if unit in by_code.values())
 

@@ -152,6 +152,16 @@ def test_units_are_read_from_all_that_can_name_them():
     )
 
 
+def test_a_unit_that_is_none_of_the_options_is_told_and_not_offered():
+    pounds = extension("questionnaire-unitOption", valueCoding={"code": "[lb_av]"})
+    stone = extension("questionnaire-unit", valueCoding={"code": "[stone_av]", "display": "stone"})
+
+    reading = read_item("quantity", stone, pounds)
+
+    assert reading.questionnaire.items[0].units == (Unit("[lb_av]", "[lb_av]"),)
+    assert reading.unsupported == ("x: its unit stone is none of the units that it offers.",)
+
+
 def test_a_quantity_that_only_starts_with_a_unit_is_asked_in_it():
     item = only("quantity", initial=[{"valueQuantity": {"unit": "$", "code": "USD"}}])
 
