@@ -8,11 +8,14 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.conftest import make_staff
 from tests.intake.make import make_release
 from tests.journeys.looking import DESK, PHONE, WATCH_THE_POLICY, WIDTHS
 from tests.journeys.steps import sign_in
+
+expect.set_options(timeout=10_000)
 
 # The first two are pages of Chromium's own, for its address bar: with them, and with a spare
 # process, each new window costs four times as much. The rest is what Playwright leaves out

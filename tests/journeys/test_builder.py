@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.contrib.auth.models import User
+from playwright.sync_api import expect
 
 from intake.models import Questionnaire, Release, Submission, UnfinishedResponse
 from tests.conftest import make_staff
@@ -72,7 +73,7 @@ def test_three_questions_with_a_condition_go_from_idea_to_patient(
     page.get_by_label("Condition 1: answer").select_option(label="Yes")
     look_at(page)
     steps.press(page, "Save")
-    assert page.get_by_text("Ask only if yes to “Is a leg swollen?”.").is_visible()
+    expect(page.get_by_text("Ask only if yes to “Is a leg swollen?”.")).to_be_visible()
 
     add(page, "Short answer", "Your name")
     page.get_by_label("Staff see it as").select_option(label="The patient’s name")
@@ -82,7 +83,7 @@ def test_three_questions_with_a_condition_go_from_idea_to_patient(
 
     before = rows_there()
     steps.follow(page, "Preview")
-    assert page.get_by_text("Nothing is stored or sent.").is_visible()
+    expect(page.get_by_text("Nothing is stored or sent.")).to_be_visible()
     look_at(page)
     steps.go_on(page)
     look_at(page)
@@ -93,7 +94,7 @@ def test_three_questions_with_a_condition_go_from_idea_to_patient(
     page.get_by_label("Your name").fill("Nobody Real")
     steps.go_on(page)
     assert steps.heading(page) == "Check your answers"
-    assert page.get_by_text("Left").is_visible()
+    expect(page.get_by_text("Left")).to_be_visible()
     look_at(page)
     steps.press(page, "Send my answers")
     look_at(page)
@@ -101,17 +102,17 @@ def test_three_questions_with_a_condition_go_from_idea_to_patient(
     steps.follow(page, "Leave the preview")
 
     steps.follow(page, "Check and publish")
-    assert page.get_by_text("Staff will not see whom to call.").is_visible()
+    expect(page.get_by_text("Staff will not see whom to call.")).to_be_visible()
     look_at(page)
     page.get_by_label("I have read the list.").check()
     steps.press(page, "Publish version 1")
-    assert page.get_by_text("“Before your first visit” is published as version 1.").is_visible()
+    expect(page.get_by_text("“Before your first visit” is published as version 1.")).to_be_visible()
     look_at(page)
     steps.follow(page, re.compile("Read it"))
     look_at(page)
     patient = open_browser()
     patient.goto("/check/form/before-your-first-visit/")
-    assert patient.get_by_text("Three short questions.").is_visible()
+    expect(patient.get_by_text("Three short questions.")).to_be_visible()
     steps.follow(patient, re.compile("Start"))
     assert steps.heading(patient) == "Is a leg swollen?"
     definition = Release.objects.newest("before-your-first-visit").definition
@@ -135,7 +136,7 @@ def test_rows_are_moved_by_number_by_step_and_by_hand(at_builder):
 
     row(page, "Gamma?").get_by_label("Place of 4").fill("2")
     row(page, "Gamma?").get_by_label("Place of 4").press("Enter")
-    assert page.get_by_text("“Gamma?” is moved.").is_visible()
+    expect(page.get_by_text("“Gamma?” is moved.")).to_be_visible()
     row(page, "Beta?").get_by_role("button", name=re.compile("^Up")).click()
     assert outline(page) == ["First page", "Gamma?", "Beta?", "Alpha?"]
 
@@ -143,7 +144,7 @@ def test_rows_are_moved_by_number_by_step_and_by_hand(at_builder):
     with page.expect_navigation():
         grip.drag_to(row(page, "First page"), target_position={"x": 200, "y": 40})
 
-    assert row(page, "Alpha?").locator(".qb-number").inner_text() == "1.1"
+    expect(row(page, "Alpha?").locator(".qb-number")).to_have_text("1.1")
     look_at(page)
 
 
@@ -166,20 +167,20 @@ def test_what_is_deleted_is_named_first_and_two_editors_lose_nothing(at_builder)
     edith.get_by_label("Words").fill("Is one of your legs swollen?")
     steps.press(edith, "Save")
 
-    assert edith.get_by_text("wren saved this draft after you opened it.").is_visible()
+    expect(edith.get_by_text("wren saved this draft after you opened it.")).to_be_visible()
     assert edith.get_by_label("Words").input_value() == "Is one of your legs swollen?"
     look_at(edith)
     steps.follow(edith, "Back to the outline")
     row(edith, "Is a leg swollen?").first.get_by_role("link", name="Delete").click()
-    assert edith.get_by_role("heading", name="These depend on its answer").is_visible()
-    assert edith.get_by_role("link", name="About the swelling").is_visible()
-    assert edith.get_by_role("heading", name="Triage needs it").is_visible()
+    expect(edith.get_by_role("heading", name="These depend on its answer")).to_be_visible()
+    expect(edith.get_by_role("link", name="About the swelling")).to_be_visible()
+    expect(edith.get_by_role("heading", name="Triage needs it")).to_be_visible()
     assert edith.get_by_role("button", name="Delete it").count() == 0
     look_at(edith)
     steps.follow(edith, "Keep it")
     building.add(leg_check, "choice", "Which foot?", by=User.objects.get(username="wren"))
     steps.follow(edith, "Check and publish")
-    assert edith.get_by_role("heading", name="Mend this first").is_visible()
+    expect(edith.get_by_role("heading", name="Mend this first")).to_be_visible()
     look_at(edith)
 
 
@@ -189,14 +190,14 @@ def test_a_file_is_imported_by_pasting_it(at_builder, width):
     steps.follow(page, "Import a file")
     page.get_by_label("The file’s text").fill("{not json")
     steps.press(page, "Import it as a draft")
-    assert page.get_by_role("link", name="The file’s text: Line 1").is_visible()
+    expect(page.get_by_role("link", name="The file’s text: Line 1")).to_be_visible()
     look_at(page)
     page.get_by_label("The file’s text").fill(
         '{"resourceType": "Questionnaire", "title": "Feet", "status": "draft", "item": '
         '[{"linkId": "1", "text": "Do your feet hurt?", "type": "boolean"}]}'
     )
     steps.press(page, "Import it as a draft")
-    assert page.get_by_text("“Feet” is imported as a draft.").is_visible()
+    expect(page.get_by_text("“Feet” is imported as a draft.")).to_be_visible()
     look_at(page)
     steps.follow(page, "Build")
     look_at(page)

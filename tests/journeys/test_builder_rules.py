@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from intake import draft_rows, drafting
 from intake.domain import drafting as pure
@@ -67,14 +68,14 @@ def test_a_clinics_own_rule_goes_from_idea_to_patient_and_nurse(
     page.get_by_label("How many").fill("2")
     look_at(page)
     steps.press(page, "Save")
-    assert page.get_by_text("The rule Own1 is saved.").is_visible()
+    expect(page.get_by_text("The rule Own1 is saved.")).to_be_visible()
     look_at(page)
     steps.follow(page, "Check and publish")
     if page.get_by_label("I have read the list.").count():
         page.get_by_label("I have read the list.").check()
     steps.press(page, "Publish version 1")
     steps.follow(page, re.compile("Read it"))
-    assert page.get_by_text("Two signs of a clot: see today").is_visible()
+    expect(page.get_by_text("Two signs of a clot: see today")).to_be_visible()
     look_at(page)
 
     patient = open_browser(PHONE)
@@ -87,7 +88,7 @@ def test_a_clinics_own_rule_goes_from_idea_to_patient_and_nurse(
     patient.get_by_label("Your phone").fill("651-555-0100")
     steps.go_on(patient)
     assert steps.heading(patient) == "Please call us today at 651-555-0142"
-    assert patient.get_by_text("Raise your leg.").is_visible()
+    expect(patient.get_by_text("Raise your leg.")).to_be_visible()
     steps.press(patient, "I have read this; go on")
     steps.walk(patient)
     reference = steps.send(patient)
@@ -97,5 +98,5 @@ def test_a_clinics_own_rule_goes_from_idea_to_patient_and_nurse(
     steps.sign_in(nurse, "maya")
     nurse.goto("/staff/")
     steps.follow(nurse, reference)
-    assert nurse.get_by_text("Two signs of a clot: see today").is_visible()
-    assert nurse.get_by_text("Clinic’s choice").is_visible()
+    expect(nurse.get_by_text("Two signs of a clot: see today")).to_be_visible()
+    expect(nurse.get_by_text("Clinic’s choice")).to_be_visible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from articles.models import Article, Reviewer
 from tests.articles.rows import make_draft, make_topic
@@ -72,29 +73,29 @@ def test_an_article_goes_from_its_writer_to_readers_by_way_of_a_doctor(at_desk, 
     to_desk(writer)
     checklist = writer.get_by_role("region", name="Before it goes live")
     for what in ("Summary", "Key points", "Sources", "Medical review", "When to get help"):
-        assert checklist.get_by_text(what, exact=True).is_visible()
+        expect(checklist.get_by_text(what, exact=True)).to_be_visible()
     look_at(writer)
 
     complete(writer)
     steps.follow(writer, "Review and publish")
     steps.press(writer, "Send for review")
-    assert writer.get_by_text("“Why legs ache” waits for a medical review.").is_visible()
+    expect(writer.get_by_text("“Why legs ache” waits for a medical review.")).to_be_visible()
 
     doctor = at_desk("ingrid", "Medical reviewer", PHONE)
     steps.follow(doctor, "Why legs ache")  # among what waits, on the first page
     look_at(doctor)
     steps.press(doctor, "Sign the review")
-    assert doctor.get_by_text("The medical review of “Why legs ache” is signed.").is_visible()
+    expect(doctor.get_by_text("The medical review of “Why legs ache” is signed.")).to_be_visible()
     assert reader.goto(ADDRESS).status == 404
 
     editor = at_desk("edith", "Publisher")
     to_desk(editor)
     look_at(editor)
     steps.press(editor, "Publish")
-    assert editor.get_by_text("“Why legs ache” is published.").is_visible()
+    expect(editor.get_by_text("“Why legs ache” is published.")).to_be_visible()
     assert reader.goto(ADDRESS).status == 200
-    assert reader.get_by_text("Blood has to travel uphill.").is_visible()
-    assert reader.get_by_text("by Ingrid Solberg, MD").first.is_visible()
+    expect(reader.get_by_text("Blood has to travel uphill.")).to_be_visible()
+    expect(reader.get_by_text("by Ingrid Solberg, MD").first).to_be_visible()
     look_at(reader)
 
     editor.get_by_text("Take it off the site at once").click()
@@ -118,19 +119,19 @@ def test_a_doctor_from_outside_answers_on_a_phone_without_an_account(at_desk, op
     look_at(doctor)
     doctor.get_by_text("No, I ask for changes").click()
     steps.press(doctor, "Send your answer")
-    assert doctor.get_by_role("link", name="Say what should change").is_visible()
+    expect(doctor.get_by_role("link", name="Say what should change")).to_be_visible()
     look_at(doctor)
     doctor.get_by_text("Yes, I approve it").click()
     doctor.get_by_label("Your words").fill("All right.")
     steps.press(doctor, "Send your answer")
-    assert doctor.get_by_text("Thank you.").is_visible()
+    expect(doctor.get_by_text("Thank you.")).to_be_visible()
 
     to_desk(editor)
-    assert editor.get_by_text("All right.").is_visible()
+    expect(editor.get_by_text("All right.")).to_be_visible()
     editor.get_by_text("Sign the review for Noor Aziz, MD").click()
     look_at(editor)
     steps.press(editor, "Sign in their name")
-    assert editor.get_by_text("The medical review of “Night cramps” is signed.").is_visible()
+    expect(editor.get_by_text("The medical review of “Night cramps” is signed.")).to_be_visible()
 
 
 def test_two_who_write_at_once_meet_without_losing_a_word(at_desk):
@@ -143,9 +144,9 @@ def test_two_who_write_at_once_meet_without_losing_a_word(at_desk):
     steps.press(wren, "Save")
     steps.press(edith, "Save")
 
-    assert edith.get_by_text("wren saved this article after you opened it.").is_visible()
+    expect(edith.get_by_text("wren saved this article after you opened it.")).to_be_visible()
     assert edith.get_by_label("Summary").input_value() == "Edith’s summary."
-    assert edith.locator("ins", has_text="Wren’s").is_visible()
+    expect(edith.locator("ins", has_text="Wren’s")).to_be_visible()
     look_at(edith)
     steps.press(edith, "Save")
     article.refresh_from_db()
@@ -165,11 +166,11 @@ def test_a_mistake_loses_nothing_that_was_typed(at_desk):
     page.locator("#id_sources-0-url").fill("not a link")
     steps.press(page, "Save")
 
-    assert page.get_by_text("Not saved yet. What you typed is below.").is_visible()
+    expect(page.get_by_text("Not saved yet. What you typed is below.")).to_be_visible()
     assert page.evaluate("document.activeElement.matches('[data-errors]')")
     way = page.get_by_role("link", name="Address: “feed” is the address of another page")
     assert way.get_attribute("href") == "#id_slug"
-    assert page.get_by_role("link", name="Source 1, link: Enter a valid URL").is_visible()
+    expect(page.get_by_role("link", name="Source 1, link: Enter a valid URL")).to_be_visible()
     assert "travel uphill" in page.get_by_role("textbox", name="Text:").inner_text()
     assert page.get_by_label("Address").input_value() == "feed"
     look_at(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from playwright.sync_api import expect
 
 from intake.models import Submission
 from tests.clinic.picture_samples import halves
@@ -37,7 +38,7 @@ def photos_and_a_letter(patient, look) -> None:
     choose_file(patient, "notes.txt", b"Dear doctor")
     steps.press(patient, "Add another file")
     look(patient)
-    assert patient.locator(".field p.error").is_visible()
+    expect(patient.locator(".field p.error")).to_be_visible()
     choose_file(patient, "heel.jpg", jpeg())
     steps.press(patient, "Add another file")
     look(patient)
@@ -85,9 +86,9 @@ def shoes_and_medicines(patient, look) -> None:
     steps.choose(patient, "Does this shoe hurt you?", "No")
     steps.go_on(patient)
     look(patient)
-    assert patient.get_by_text("You have added 2").is_visible()
+    expect(patient.get_by_text("You have added 2")).to_be_visible()
     steps.press(patient, "Remove Shoes 2")
-    assert patient.get_by_text("You have added 1").is_visible()
+    expect(patient.get_by_text("You have added 1")).to_be_visible()
     more(patient, "No")
     more(patient, "Yes")
     patient.get_by_label("Which medicine do you take?").fill("Aspirin")

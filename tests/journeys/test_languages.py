@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from clinic.management.commands.sample_clinic import SPANISH
 from tests.arabic import arabic, in_arabic  # noqa: F401 (a fixture)
@@ -61,7 +62,7 @@ def test_the_site_speaks_three_languages_one_of_them_from_right_to_left(reader):
     reader.goto("/articles/search/?q=cramps")
     steps.follow(reader, "Español")
     assert reader.url.endswith("/es/articles/search/?q=cramps")
-    assert reader.get_by_text(re.compile("resultados? para “cramps”")).is_visible()
+    expect(reader.get_by_text(re.compile("resultados? para “cramps”"))).to_be_visible()
     look_at(reader)
     reader.goto(f"/{ARTICLE}")
     reader.get_by_label("What could be clearer?").fill("¿Qué es una válvula?")

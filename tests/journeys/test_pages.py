@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from tests.journeys import steps
 from tests.journeys.looking import look_at, read_large, too_wide
@@ -60,7 +61,7 @@ def test_a_wish_for_a_call_is_refused_kindly_and_then_taken(reader):
     reader.get_by_label("Your name").fill("Joan Alder")
     reader.get_by_label("Phone number").fill("(651) 555-0173")
     steps.press(reader, "Ask for a call")
-    assert reader.get_by_role("heading", name="We have your message").is_visible()
+    expect(reader.get_by_role("heading", name="We have your message")).to_be_visible()
     look_by_day_and_night(reader)
 
 
@@ -69,8 +70,8 @@ def test_an_article_on_paper_is_text_with_the_clinics_number_and_sources(reader)
     reader.emulate_media(media="print")
 
     look_at(reader)
-    assert reader.get_by_text("Northside Vein Clinic · 651-555-0142").is_visible()
-    assert reader.get_by_role("heading", name="Key points").is_visible()
+    expect(reader.get_by_text("Northside Vein Clinic · 651-555-0142")).to_be_visible()
+    expect(reader.get_by_role("heading", name="Key points")).to_be_visible()
     for bar in ("banner", "navigation", "contentinfo"):
         assert reader.get_by_role(bar).count() == 0
     assert reader.get_by_role("link", name="Start the leg check").count() == 0

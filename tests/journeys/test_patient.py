@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from intake.models import Submission
 from tests.journeys import steps
@@ -33,8 +34,8 @@ def test_from_an_article_to_a_reference_and_a_copy_without_scripts(open_browser)
     steps.go_on(patient)
     assert steps.heading(patient) == "About the swelling"
     steps.walk(patient, look=look_at)
-    assert patient.get_by_text("Foot or ankle").is_visible()
-    assert patient.get_by_text("Cramps, Aching").is_visible()
+    expect(patient.get_by_text("Foot or ankle")).to_be_visible()
+    expect(patient.get_by_text("Cramps, Aching")).to_be_visible()
 
     reference = steps.send(patient)
     look_at(patient)
@@ -43,10 +44,10 @@ def test_from_an_article_to_a_reference_and_a_copy_without_scripts(open_browser)
     assert Submission.objects.get().reference == reference
 
     patient.emulate_media(media="print")  # the answers alone
-    assert patient.get_by_text(f"Reference {reference}").is_visible()
-    assert patient.get_by_text("Yes, both legs").is_visible()
-    assert patient.get_by_text("Joan Alder").is_visible()
-    assert patient.get_by_text("Northside Vein Clinic · 651-555-0142").is_visible()
+    expect(patient.get_by_text(f"Reference {reference}")).to_be_visible()
+    expect(patient.get_by_text("Yes, both legs")).to_be_visible()
+    expect(patient.get_by_text("Joan Alder")).to_be_visible()
+    expect(patient.get_by_text("Northside Vein Clinic · 651-555-0142")).to_be_visible()
     for bar in ("banner", "navigation", "contentinfo"):
         assert patient.get_by_role(bar).count() == 0
     assert patient.get_by_role("link", name="Back").count() == 0
@@ -159,7 +160,7 @@ def test_an_expired_token_keeps_all_that_was_typed(open_browser, place):
     steps.go_on(patient)
 
     assert steps.heading(patient) == place
-    assert patient.get_by_text("Your answers are still here").is_visible()
+    expect(patient.get_by_text("Your answers are still here")).to_be_visible()
     assert typed(patient) == before
     look_at(patient)
     steps.go_on(patient)
@@ -175,7 +176,7 @@ def test_an_expired_token_keeps_a_message_to_the_clinic(open_browser):
     patient.context.clear_cookies(name="csrftoken")
     steps.press(patient, "Ask for a call")
 
-    assert patient.get_by_text("Your answers are still here").is_visible()
+    expect(patient.get_by_text("Your answers are still here")).to_be_visible()
     assert patient.get_by_label("Your message").input_value() == "Do you have parking?"
     look_at(patient)
     steps.press(patient, "Ask for a call")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys import steps
 from tests.journeys.looking import DESK, look_at
@@ -93,7 +94,7 @@ def test_five_wrong_codes_are_told_what_to_do(open_browser):
         stranger.get_by_label("Your code").fill(code[:-1] + letter)
         steps.press(stranger, "Open my answers")
 
-    assert stranger.get_by_role("alert").get_by_text("does not work any more").is_visible()
+    expect(stranger.get_by_role("alert").get_by_text("does not work any more")).to_be_visible()
     look_at(stranger)
     steps.follow(phone, "Go on now")
     assert steps.heading(phone) == FEELINGS

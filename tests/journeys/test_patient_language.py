@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from clinic.models import SiteLanguage
 from tests.clinic.languages import offer_spanish
@@ -38,7 +39,7 @@ def test_english_to_spanish_and_back_in_the_middle_of_a_page(open_browser):
     with patient.expect_navigation():  # Enter goes on, and never to another language
         name.press("Enter")
     assert patient.url.endswith("/question/words")
-    assert patient.locator("#errors").is_visible()
+    expect(patient.locator("#errors")).to_be_visible()
     assert patient.locator("html").get_attribute("lang") == "es"
 
     steps.press(patient, "English")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from clinic.models import SiteLanguage
 from intake.domain.triage import PatientText
@@ -137,10 +138,10 @@ def be_read_by_the_nurse(page, patient: Patient, reference: str, priority) -> No
     steps.sign_in(page, "maya")
     page.goto("/staff/")
     row = page.get_by_role("row", name=reference)
-    assert row.get_by_text(priority.label, exact=True).is_visible()
+    expect(row.get_by_text(priority.label, exact=True)).to_be_visible()
     steps.follow(page, reference)
 
-    assert page.get_by_role("heading", name=f"Why “{priority.label}”").is_visible()
+    expect(page.get_by_role("heading", name=f"Why “{priority.label}”")).to_be_visible()
     said = page.get_by_role("main").inner_text()
     assert ("Answered in Spanish" in said) == (patient.language == "es")
     assert ("and went on" in said) == bool(STORIES[priority][1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from clinic import keys
 from tests.journeys import steps
@@ -35,5 +36,5 @@ def test_a_restarted_server_still_opens_what_was_begun(folder, new_context):
 
         assert patient.url == f"{site.address}{place}"
         steps.walk(patient)
-        assert patient.get_by_text("Right leg", exact=True).is_visible()
+        expect(patient.get_by_text("Right leg", exact=True)).to_be_visible()
         steps.send(patient)

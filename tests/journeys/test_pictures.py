@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Picture
 from tests.articles.rows import make_live, make_picture
@@ -38,22 +39,22 @@ def test_a_picture_is_sent_and_framed_by_a_click(editor_at_desk):
     page.get_by_label("Alt text").fill("A red dot on white.")
     steps.press(page, "Save")
 
-    assert page.get_by_text("“A red dot” is in the library.").is_visible()
+    expect(page.get_by_text("“A red dot” is in the library.")).to_be_visible()
     look_at(page)
     box = page.get_by_alt_text("A red dot on white.").bounding_box()
     page.mouse.click(box["x"] + box["width"] * 0.15, box["y"] + box["height"] * 0.5)
-    assert page.get_by_label("Focal point, from the left").input_value() == "15"
+    expect(page.get_by_label("Focal point, from the left")).to_have_value("15")
     cross = page.locator("[data-cross]")
-    assert cross.get_attribute("x") == "15%"
+    expect(cross).to_have_attribute("x", "15%")
     page.get_by_label("Focal point, from the top").fill("40")
-    assert cross.get_attribute("y") == "40%"
+    expect(cross).to_have_attribute("y", "40%")
     steps.press(page, "Save and continue editing")
 
     picture = Picture.objects.get()
     assert picture.focal == (15, 40)
     look_at(page)
     page.goto("/staff/articles/picture/")
-    assert page.get_by_role("link", name="A red dot").is_visible()
+    expect(page.get_by_role("link", name="A red dot")).to_be_visible()
     look_at(page)
 
 
@@ -65,7 +66,7 @@ def test_a_refused_file_is_said_beside_its_field_and_the_words_stay(editor_at_de
     page.get_by_label("Alt text").fill("A leg.")
     steps.press(page, "Save")
 
-    assert page.get_by_text("This file is not a picture that can be used here.").is_visible()
+    expect(page.get_by_text("This file is not a picture that can be used here.")).to_be_visible()
     assert page.get_by_label("Name").input_value() == "A drawing"
     look_at(page)
 
@@ -76,7 +77,7 @@ def test_without_scripts_the_numbers_do_the_same(open_browser):
     page = open_browser(PHONE, scripts=False)
     steps.sign_in(page, "edith")
     page.goto(f"/staff/articles/picture/{picture.pk}/change/")
-    assert not page.get_by_text("Click the picture").is_visible()
+    expect(page.get_by_text("Click the picture")).to_be_hidden()
     page.get_by_label("Focal point, from the left").fill("15")
     steps.press(page, "Save")
 

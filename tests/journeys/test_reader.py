@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from articles import feedback
 from articles.models import Feedback
@@ -62,11 +63,11 @@ def test_the_contents_open_on_a_phone_and_stand_beside_the_text_on_a_wide_screen
     closed = reader.locator("summary", has_text="On this page")
 
     if width > 62 * 16:
-        assert not closed.is_visible()
+        expect(closed).to_be_hidden()
     else:
         closed.click()
     chapter = reader.get_by_role("navigation", name="On this page").get_by_role("link").first
-    assert chapter.is_visible()
+    expect(chapter).to_be_visible()
     chapter.click()
     assert "#" in reader.url
 
@@ -78,7 +79,7 @@ def test_on_paper_stand_the_dates_the_reviewer_and_both_addresses(open_browser):
     page.emulate_media(media="print")
 
     for words in ("Reviewed by Ingrid Solberg", "First published", "1200 Lakeview Avenue"):
-        assert page.get_by_text(words).first.is_visible()
-    assert page.get_by_text(re.compile(rf"on the web: http://\S+{ARTICLE}")).is_visible()
+        expect(page.get_by_text(words).first).to_be_visible()
+    expect(page.get_by_text(re.compile(rf"on the web: http://\S+{ARTICLE}"))).to_be_visible()
     for gone in ("Was this clear?", "On this page", "Comments are closed.", "Read next"):
-        assert not page.get_by_text(gone).first.is_visible()
+        expect(page.get_by_text(gone).first).to_be_hidden()

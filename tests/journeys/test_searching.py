@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.articles.rows import make_live
 from tests.journeys import steps
@@ -36,7 +37,7 @@ def test_a_reader_who_mistypes_is_understood(reader):
 
     search(reader, "varicoze veins")
 
-    assert reader.get_by_text("Did you mean “varicose veins”?").is_visible()
+    expect(reader.get_by_text("Did you mean “varicose veins”?")).to_be_visible()
     look_by_day_and_night(reader)
     reader.get_by_role("link", name="Varicose veins").click()
     assert reader.url.endswith("/articles/varicose-veins/")
@@ -45,11 +46,11 @@ def test_a_reader_who_mistypes_is_understood(reader):
 
 def test_a_reader_turns_the_pages_of_what_was_found(reader):
     reader.goto("/articles/search/?q=heavy+legs")
-    assert reader.get_by_role("heading", name="11 results").is_visible()
+    expect(reader.get_by_role("heading", name="11 results")).to_be_visible()
 
     steps.follow(reader, "More results")
 
-    assert reader.get_by_text("Page 2 of 2").is_visible()
+    expect(reader.get_by_text("Page 2 of 2")).to_be_visible()
     assert reader.get_by_label("Search our articles").input_value() == "heavy legs"
     look_by_day_and_night(reader)
 
@@ -59,7 +60,7 @@ def test_a_reader_in_an_emergency_is_told_to_call_first(reader):
 
     search(reader, "chest pian")
 
-    assert reader.get_by_role("heading", name="Is this an emergency?").is_visible()
+    expect(reader.get_by_role("heading", name="Is this an emergency?")).to_be_visible()
     look_by_day_and_night(reader)
 
 
@@ -69,5 +70,5 @@ def test_a_reader_without_scripts_finds_as_much(library, open_browser):
 
     search(page, "varicose")
 
-    assert page.get_by_role("heading", name="1 result").is_visible()
+    expect(page.get_by_role("heading", name="1 result")).to_be_visible()
     look_at(page)

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
 
 from clinic.models import AuditEvent
 from intake.models import Submission
@@ -58,7 +59,7 @@ def test_the_most_urgent_stand_first_on_the_first_page_and_in_the_inbox(nurse_at
     assert {sent["Routine"], asked} == set(waiting(nurse_at_desk)[3:])
     for badge, reference in sent.items():
         row = nurse_at_desk.get_by_role("row", name=reference)
-        assert row.get_by_text(badge, exact=True).is_visible()
+        expect(row.get_by_text(badge, exact=True)).to_be_visible()
 
     steps.follow(nurse_at_desk, "See the whole inbox")
     look_at(nurse_at_desk)
@@ -75,13 +76,13 @@ def test_an_opened_leg_check_says_why_and_how_to_call_and_leaves_a_trace(nurse_a
     look_at(nurse_at_desk)
 
     why = nurse_at_desk.get_by_role("region", name="Why “Emergency”")
-    assert why.get_by_text("Do you have chest pain").is_visible()
-    assert why.get_by_text("Rule E1").is_visible()
+    expect(why.get_by_text("Do you have chest pain")).to_be_visible()
+    expect(why.get_by_text("Rule E1")).to_be_visible()
     call = nurse_at_desk.get_by_role("link", name="Call 651-555-0173")
     assert call.get_attribute("href") == "tel:+16515550173"
-    assert nurse_at_desk.get_by_role("heading", name="Joan Alder").is_visible()
-    assert nurse_at_desk.get_by_text("It began in May.").first.is_visible()
-    assert nurse_at_desk.get_by_text("night-leg-cramps").is_visible()
+    expect(nurse_at_desk.get_by_role("heading", name="Joan Alder")).to_be_visible()
+    expect(nurse_at_desk.get_by_text("It began in May.").first).to_be_visible()
+    expect(nurse_at_desk.get_by_text("night-leg-cramps")).to_be_visible()
     opened = AuditEvent.objects.get(action="opened")
     assert (opened.actor_name, opened.target_id) == ("maya", str(submission.pk))
 
@@ -103,19 +104,19 @@ def test_a_call_is_logged_noted_assigned_closed_and_taken_up_again(nurse_at_desk
     steps.press(page, "Save")
     look_at(page)
     timeline = page.get_by_role("region", name="Timeline")
-    assert timeline.get_by_text("Rang twice; she has a machine.").is_visible()
-    assert timeline.get_by_text("Assigned to noor").is_visible()
-    assert page.get_by_text("No answer").first.is_visible()
+    expect(timeline.get_by_text("Rang twice; she has a machine.")).to_be_visible()
+    expect(timeline.get_by_text("Assigned to noor")).to_be_visible()
+    expect(page.get_by_text("No answer").first).to_be_visible()
 
     steps.press(page, "Save and close")
-    assert page.get_by_text(f"{submission.reference} is closed.").is_visible()
+    expect(page.get_by_text(f"{submission.reference} is closed.")).to_be_visible()
     look_at(page)
     assert waiting(page) == []
 
     open_record(page, submission)
     look_at(page)
     steps.press(page, "Open again and save")
-    assert page.get_by_text(f"{submission.reference} is open again.").is_visible()
+    expect(page.get_by_text(f"{submission.reference} is open again.")).to_be_visible()
     submission.refresh_from_db()
     assert submission.state == Submission.State.IN_PROGRESS
 
@@ -130,7 +131,7 @@ def test_a_nurse_on_the_ward_can_do_it_by_phone(open_browser):
     page.get_by_label("Note").fill("Spoke with her daughter.")
     steps.press(page, "Save")
 
-    assert page.get_by_text("Spoke with her daughter.").last.is_visible()
+    expect(page.get_by_text("Spoke with her daughter.").last).to_be_visible()
     look_at(page)
 
 
@@ -141,13 +142,13 @@ def test_who_leaves_the_desk_is_signed_out(nurse_at_desk):
 
     nurse_at_desk.reload()
 
-    assert nurse_at_desk.get_by_text("You were signed out").is_visible()
+    expect(nurse_at_desk.get_by_text("You were signed out")).to_be_visible()
     assert nurse_at_desk.get_by_text("Joan Alder").count() == 0
     look_at(nurse_at_desk)
     nurse_at_desk.get_by_label("Username").fill("maya")
     nurse_at_desk.get_by_label("Password").fill("a long enough password")
     steps.press(nurse_at_desk, "Log in")
-    assert nurse_at_desk.get_by_role("heading", name="Joan Alder").is_visible()
+    expect(nurse_at_desk.get_by_role("heading", name="Joan Alder")).to_be_visible()
 
 
 def test_trying_passwords_leads_nowhere(open_browser):
@@ -159,10 +160,10 @@ def test_trying_passwords_leads_nowhere(open_browser):
 
     steps.sign_in_by_hand(page, "maya")
 
-    assert page.get_by_text("Too many tries to sign in").is_visible()
+    expect(page.get_by_text("Too many tries to sign in")).to_be_visible()
     look_at(page)
     page.goto("/staff/intake/submission/")
-    assert page.get_by_label("Password").is_visible()
+    expect(page.get_by_label("Password")).to_be_visible()
 
 
 def test_an_editor_sees_no_patient(open_browser):

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from articles.models import Article, Picture
 from articles.richtext import clean_html
@@ -115,7 +116,7 @@ def test_words_are_linked_to_an_address(desk, typed, href):
     dialog(desk).get_by_label("Address", exact=True).fill(typed)
     desk.keyboard.press("Enter")
 
-    assert desk.get_by_text("Link to ").is_visible()
+    expect(desk.get_by_text("Link to ")).to_be_visible()
     assert typed_html(desk) == f'<p><a href="{href}">Read more</a></p>'
 
 
@@ -130,8 +131,8 @@ def test_an_address_that_leads_nowhere_is_refused_with_a_sentence(desk, typed):
     address.fill(typed)
     confirm(desk, "Set the link")
 
-    assert "Enter a" in dialog(desk).get_by_role("alert").inner_text()
-    assert address.get_attribute("aria-invalid") == "true"
+    expect(dialog(desk).get_by_role("alert")).to_contain_text("Enter a")
+    expect(address).to_have_attribute("aria-invalid", "true")
     look_at(desk)
     confirm(desk, "Cancel")
     assert typed_html(desk) == ""
@@ -251,16 +252,16 @@ def test_a_picture_is_chosen_described_and_captioned(desk, picture):
 
     use(desk, "Picture")
     confirm(desk, "Insert the picture")
-    assert dialog(desk).get_by_text("Choose a picture first.").is_visible()
+    expect(dialog(desk).get_by_text("Choose a picture first.")).to_be_visible()
     choose(desk, "A calf")
     description = dialog(desk).get_by_label("Description (alt text)")
-    assert description.input_value() == picture.alt
+    expect(description).to_have_value(picture.alt)
     description.fill("A raised vein.")
     confirm(desk, "Insert the picture")
     desk.keyboard.type("Before treatment")
     look_at(desk)
 
-    assert text(desk).locator("img").first.evaluate("image => image.naturalWidth > 0")
+    assert text(desk).locator("img").first.evaluate("image => image.decode().then(() => true)")
     assert saved(desk) == (
         f'<figure><img data-picture="{picture.pk}" alt="A raised vein.">'
         "<figcaption>Before treatment</figcaption></figure>"

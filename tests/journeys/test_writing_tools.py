@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article
 from tests.articles.rows import make_draft
@@ -44,7 +45,7 @@ def test_the_editor_can_be_used_by_everyone(open_browser, colours, width):
     page = opened(open_browser, colours, width)
 
     text(page).get_by_role("cell", name="1").click()
-    assert page.get_by_role("button", name="Row below").is_visible()
+    expect(page.get_by_role("button", name="Row below")).to_be_visible()
 
     look_at(page)
 
@@ -56,7 +57,7 @@ def test_each_dialog_can_be_used_by_everyone(open_browser, colours, tool):
     text(page).get_by_text("So they say.").click()
     use(page, tool)
 
-    assert dialog(page).get_by_role("heading", name=tool).is_visible()
+    expect(dialog(page).get_by_role("heading", name=tool)).to_be_visible()
     look_at(page)
 
 
@@ -102,7 +103,7 @@ def test_a_mistake_elsewhere_loses_nothing_that_was_typed(desk):
 
     press(desk, "Save")
 
-    assert desk.locator("[data-errors]").is_visible()
+    expect(desk.locator("[data-errors]")).to_be_visible()
     assert text(desk).inner_text().strip() == "Blood travels uphill."
     assert typed_html(desk) == "<p>Blood travels uphill.</p>"
     look_at(desk)
