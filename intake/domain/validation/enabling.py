@@ -41,11 +41,18 @@ class Enabling:
         return at in self.walk.places.get(link_id, ())
 
     def asks_nothing(self, question: Question, at: At) -> bool:
-        """Say whether a group has questions, none of which is asked: it cannot be there, then."""
-        group = self.questionnaire.by_id.get(question.link_id) if self.questionnaire else None
-        if self.walk is None or group is None or not question.is_group:
+        """Say whether a group has questions to answer, none of which is asked.
+
+        It cannot be there, then. What is hidden or fixed asks nobody.
+        """
+        if self.walk is None or self.questionnaire is None or not question.is_group:
             return False
-        below = [item for item, _ in walk_tree(group.items) if item.is_question]
+        hidden, group = self.questionnaire.hidden, self.questionnaire.by_id.get(question.link_id)
+        below = [
+            item
+            for item, _ in walk_tree(group.items if group else ())
+            if item.is_question and not item.is_fixed and item.link_id not in hidden
+        ]
         places = (place for item in below for place in self.walk.places.get(item.link_id, ()))
         return bool(below) and not any(place[: len(at)] == at for place in places)
 

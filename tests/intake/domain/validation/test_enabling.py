@@ -8,6 +8,7 @@ from tests.intake.domain.validation.make import (
     coding,
     entry,
     errors,
+    extension,
     form,
     found,
     group,
@@ -132,6 +133,17 @@ def test_a_required_group_is_not_missed_where_none_of_its_questions_is_asked():
     much = item("much", "string", text="How much?", enableWhen=if_yes("pain"))
     ache = group("ache", much, text="Your ache", required=True)
     questionnaire = form(item("pain", "boolean", text="Pain?"), ache, name="ache")
+
+    assert errors(questionnaire, response(entry("pain", NO))) == []
+    assert errors(questionnaire, response(entry("pain", YES))) == [("required", "")]
+
+
+def test_what_is_hidden_or_fixed_makes_no_required_group_missing():
+    much = item("much", "string", text="How much?", enableWhen=if_yes("pain"))
+    secret = item("secret", "boolean", extension("questionnaire-hidden", valueBoolean=True))
+    fixed = item("fixed", "string", readOnly=True)
+    ache = group("ache", much, secret, fixed, text="Your ache", required=True)
+    questionnaire = form(item("pain", "boolean", text="Pain?"), ache, name="pain")
 
     assert errors(questionnaire, response(entry("pain", NO))) == []
     assert errors(questionnaire, response(entry("pain", YES))) == [("required", "")]
