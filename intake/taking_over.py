@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from intake import publishing, shipped
-from intake.domain import differences, drafting
+from intake.domain import drafting
 from intake.domain.differences import Change
 from intake.domain.importing import bring_in
 from intake.domain.reading.source import write
@@ -68,12 +68,8 @@ def newer(row: Questionnaire) -> Newer:
 def compare(row: Questionnaire) -> tuple[Change, ...]:
     """Return how what ships differs from what patients have; raise NothingNewer as `newer`."""
     ours = newer(row)
-    newest = ours.newest
-    document, rules = (publishing.parse(each) for each in (newest.document, newest.rules))
-    return (
-        *differences.compare(document, ours.document),
-        *changes.compare(rules, document, ours.rules, ours.document),
-    )
+    before = publishing.parse(ours.newest.document), publishing.parse(ours.newest.rules)
+    return changes.compare_versions(before, (ours.document, ours.rules))
 
 
 @transaction.atomic

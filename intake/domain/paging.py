@@ -115,13 +115,13 @@ class _Collector:
         """Open a page of the group again, where the group breaks what its author wants of it."""
         key = key_of(group.link_id, at)
         self.break_last(key, [each.human for each in self.walk.broken(Asked(group, at))])
-        pages = {place: self.pages[place] for place in reversed(places)}
-        is_open = any(page.is_open for page in pages.values())
-        if group.least and not is_open and self.walk.is_blank(group, at):
+        if not group.least or any(self.pages[place].is_open for place in places):
+            return
+        if self.walk.is_blank(group, at):
             # Best where there are questions, or else where some can be added
-            asking = [place for place, page in pages.items() if page.questions]
-            adding = [place for place, page in pages.items() if page.asks]
-            self._break((asking + adding)[0], key, [ANSWER_ONE])
+            asking = [place for place in reversed(places) if self.pages[place].questions]
+            adding = (place for place in reversed(places) if self.pages[place].asks)
+            self._break(next(iter(asking or adding)), key, [ANSWER_ONE])
 
     def _children(
         self, item: Item, at: At, section: str, *, except_for: Sequence[Item] = ()

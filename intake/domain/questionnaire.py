@@ -71,6 +71,12 @@ class Questionnaire:
                 found.add(item.link_id)
         return frozenset(found)
 
+    def answerable(self, group: Item) -> Iterator[Item]:
+        """Yield the questions below a group that a patient can answer: not hidden, nor fixed."""
+        for item, _ in walk_tree(group.items):
+            if item.is_question and not item.is_fixed and item.link_id not in self.hidden:
+                yield item
+
     @cached_property
     def order(self) -> tuple[str, ...]:
         """Every linkId, each after its parent and after what its conditions look at.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -167,14 +168,12 @@ class Walk:
 
     def is_blank(self, group: Item, at: At) -> bool:
         """Say whether something is asked below a group, and all of it was left blank."""
-        hidden, depth, is_asked = self.questionnaire.hidden, len(at), False
-        for item, _ in walk_tree(group.items):
-            if any(place[:depth] == at for place in self.values.get(item.link_id, ())):
-                return False
-            if item.is_question and not item.is_fixed and item.link_id not in hidden:
-                places = self.places.get(item.link_id, ())
-                is_asked = is_asked or any(place[:depth] == at for place in places)
-        return is_asked
+        below = (item for item, _ in walk_tree(group.items))
+        return self.asks_below(group, at) and not _any_within(self.values, below, at)
+
+    def asks_below(self, group: Item, at: At) -> bool:
+        """Say whether something is asked below a group that a patient can answer."""
+        return _any_within(self.places, self.questionnaire.answerable(group), at)
 
     def initial(self, asked: Asked) -> Value | None:
         """Return what stands in the box before the patient has answered."""
@@ -243,6 +242,12 @@ class Walk:
         there = {option.code for option in offered}
         several = given if isinstance(given, tuple) else (given,)
         return frozenset(each for each in several if isinstance(each, str)) - there
+
+
+def _any_within(places: Mapping[str, Iterable[At]], items: Iterable[Item], at: At) -> bool:
+    """Say whether any of these items stands somewhere within a place."""
+    depth = len(at)
+    return any(each[:depth] == at for item in items for each in places.get(item.link_id, ()))
 
 
 def _together(values: list[Value]) -> tuple[Single, ...]:

@@ -93,7 +93,5 @@ def _changes(found: Opened) -> tuple[differences.Change, ...] | None:
     """Return what differs from what patients have; nothing to compare with gives None."""
     if found.newest is None:
         return None
-    before, rules = (publishing.parse(each) for each in (found.newest.document, found.newest.rules))
-    document = found.document
-    of_rules = changes.compare(rules, before, found.rules, document)
-    return (*differences.compare(before, document), *of_rules)
+    before = publishing.parse(found.newest.document), publishing.parse(found.newest.rules)
+    return changes.compare_versions(before, (found.document, found.rules))

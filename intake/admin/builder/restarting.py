@@ -13,7 +13,6 @@ from intake import drafting as acts
 from intake.admin.builder import doors
 from intake.admin.builder.doors import Opened, address
 from intake.admin.builder.versions import release_of
-from intake.domain import differences
 from intake.domain.document import DefinitionError
 from intake.domain.ruling import changes
 from intake.models import Release
@@ -46,16 +45,14 @@ def restart(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, found: Opened, release: Release, problem: str = "") -> HttpResponse:
-    document, rules = (publishing.parse(text) for text in (release.document, release.rules))
-    before = found.document
-    of_rules = changes.compare(found.rules, before, rules, document)
+    after = publishing.parse(release.document), publishing.parse(release.rules)
     return doors.show(
         request,
         "restart",
         found,
         f"Start again from version {release.version}",
         release=release,
-        changes=(*differences.compare(before, document), *of_rules),
+        changes=changes.compare_versions((found.document, found.rules), after),
         problem=problem,
         status=422 if problem else 200,
     )

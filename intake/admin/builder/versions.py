@@ -9,9 +9,8 @@ from intake import draft_rows, publishing
 from intake.admin.builder import doors
 from intake.admin.builder.case_results import kept
 from intake.admin.builder.doors import Opened
-from intake.domain import differences
 from intake.domain.drafting import outline
-from intake.domain.ruling.changes import compare as of_rules
+from intake.domain.ruling.changes import compare_versions
 from intake.domain.ruling.rows import chapters
 from intake.domain.turning import escaped
 from intake.models import Release
@@ -36,7 +35,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     changes = None
     if after is not None and before is not None:
         old, new = _version(found, before), _version(found, after)
-        changes = (*differences.compare(old[0], new[0]), *of_rules(old[1], old[0], new[1], new[0]))
+        changes = compare_versions(old, new)
     return doors.show(
         request,
         "versions",

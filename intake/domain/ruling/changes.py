@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from intake.domain import differences
 from intake.domain.differences import NO_WORDS, Change
 from intake.domain.document import Json
 from intake.domain.drafting.tree import Node, words
@@ -33,6 +34,13 @@ PARTS = (
     *("rules", "patterns", "flags", "hints", "helpers", "texts"),
     *(*SPEAKING, "version", "based_on"),
 )
+
+
+def compare_versions(before: tuple[Json, Json], after: tuple[Json, Json]) -> tuple[Change, ...]:
+    """Return how two versions differ, each a definition and its rules: the questions first."""
+    (old_document, old_rules), (document, rules) = before, after
+    of_rules = compare(old_rules, old_document, rules, document)
+    return (*differences.compare(old_document, document), *of_rules)
 
 
 def compare(before: Json, old_document: Json, after: Json, document: Json) -> tuple[Change, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from intake.domain.document import DefinitionError
 from intake.domain.pages import At
-from intake.domain.questionnaire import Questionnaire, walk_tree
+from intake.domain.questionnaire import Questionnaire
 from intake.domain.reading import read
 from intake.domain.responses import chosen, read_response
 from intake.domain.typed import read_value
@@ -45,16 +45,11 @@ class Enabling:
 
         It cannot be there, then. What is hidden or fixed asks nobody.
         """
-        if self.walk is None or self.questionnaire is None or not question.is_group:
+        group = self.questionnaire.by_id.get(question.link_id) if self.questionnaire else None
+        if self.walk is None or group is None or not question.is_group:
             return False
-        hidden, group = self.questionnaire.hidden, self.questionnaire.by_id.get(question.link_id)
-        below = [
-            item
-            for item, _ in walk_tree(group.items if group else ())
-            if item.is_question and not item.is_fixed and item.link_id not in hidden
-        ]
-        places = (place for item in below for place in self.walk.places.get(item.link_id, ()))
-        return bool(below) and not any(place[: len(at)] == at for place in places)
+        can_be_answered = any(self.walk.questionnaire.answerable(group))
+        return can_be_answered and not self.walk.asks_below(group, at)
 
     def knows(self, question: Question) -> bool:
         """Say whether it is certain that a question is asked, or is not."""
